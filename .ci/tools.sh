@@ -1,0 +1,21 @@
+#!/bin/sh
+# Install the system tools of the checks on Debian or Ubuntu: Chromium, Java, npm, and venv for Python.
+set -eu
+need=""
+command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need="$need chromium"
+command -v java >/dev/null 2>&1 || need="$need default-jre-headless"
+command -v npm >/dev/null 2>&1 || need="$need npm"
+python3 -c 'import venv, ensurepip' 2>/dev/null || need="$need python3-venv"
+if [ -z "$need" ]; then
+  echo "All tools are there."
+  exit 0
+fi
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "Not a Debian or Ubuntu machine. Install by hand:$need" >&2
+  exit 1
+fi
+as_root=""
+[ "$(id -u)" = 0 ] || as_root="sudo"
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $need

@@ -1,0 +1,57 @@
+# `make help` lists what there is. Everything is installed into .venv/ and node_modules/, nothing elsewhere.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := $(VENV)/.site-ready
+CHECKS := $(VENV)/.checks-ready
+NODE := node_modules/.ready
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help serve test build check clean tools schemas lock
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+
+serve: $(SITE) ## set up, check, build and serve on http://127.0.0.1:8000/ with live reload
+	@$(BIN)/python -m curriculum serve
+
+test: $(CHECKS) $(NODE) ## set up and run every check
+	@$(BIN)/python -m tests.run
+
+build: $(SITE) ## build into site/; a failed build leaves the last good site in place
+	@$(BIN)/python -m curriculum build
+
+check: $(SITE) ## check data and page sources, without building
+	@$(BIN)/python -m curriculum check
+
+schemas: $(SITE) ## write the JSON Schemas of the data files
+	@$(BIN)/python -m curriculum schemas
+
+tools: ## install the system tools that the checks use (Debian, Ubuntu)
+	@sh .ci/tools.sh
+
+lock: $(CHECKS) ## resolve dependencies anew into requirements*.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group build -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group build --group test -c requirements.txt -o requirements-test.txt
+
+clean: ## delete everything that was made
+	rm -rf site build node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@sh .ci/python.sh $(VENV)
+
+$(SITE): requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing (once) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(CHECKS): requirements-test.txt $(SITE)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(NODE): package-lock.json
+	@if command -v npm >/dev/null 2>&1; then npm ci --silent --ignore-scripts --no-audit --no-fund && touch $@; \
+	else echo "npm is missing: checks that need axe or vnu will be skipped (make tools installs it)"; fi

@@ -1,0 +1,67 @@
+"""Build the site beside the old one, finish it, look it over, and only then put it in the old one's place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from curriculum.audit import audit
+from curriculum.checks import check
+from curriculum.findings import CourseError
+from curriculum.finish import finish
+from curriculum.load import assemble, load
+from curriculum.site import build_date
+
+
+class BuildError(Exception):
+    """MkDocs refused to build; its own message has been printed."""
+
+
+def environment(today: dt.date) -> dict[str, str]:
+    """The environment of a MkDocs process: one date for everything that carries one, and no advertising."""
+    moment = dt.datetime.combine(today, dt.time(), tzinfo=dt.UTC)
+    fixed = {
+        "BUILD_DATE": today.isoformat(),
+        "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    return {**os.environ, **fixed}
+
+
+def build(root: Path) -> Path:
+    """Build `root` into its site/ folder and return that. After CourseError or BuildError site/ is as it was."""
+    today = build_date()
+    loaded = load(root)
+    if findings := check(loaded, root):
+        raise CourseError(findings)
+    course = assemble(loaded, today)
+    made = root / "build" / "site.new"
+    shutil.rmtree(made, ignore_errors=True)
+    made.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(made)]
+    if subprocess.run(command, cwd=root, env=environment(today), check=False).returncode != 0:
+        raise BuildError("the site could not be built; the messages above say why")
+    finish(made, course, root)
+    if findings := audit(made):
+        raise CourseError(findings)
+    return swap(made, root / "site", root / "build" / "site.old")
+
+
+def swap(made: Path, site: Path, old: Path) -> Path:
+    """Put `made` in the place of `site`, keeping the former one in `old` until it is done."""
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        made.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+    return site

@@ -1,0 +1,89 @@
+"""Rules of the country files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pycountry
+
+from curriculum.checks.references import strings
+from curriculum.checks.scope import Scope, repeated
+from curriculum.findings import Finding, suggestion
+from curriculum.model.country import Country
+from curriculum.source import Document
+
+_MARKUP = re.compile(r"\{\{|\{%|\{#|</?[a-zA-Z]|<!--")
+
+
+def _countries(scope: Scope) -> Iterator[tuple[Country, Document]]:
+    for file, record in scope.loaded.records.items():
+        if isinstance(record, Country):
+            yield record, scope.loaded.documents[file]
+
+
+def codes(scope: Scope) -> Iterator[Finding]:
+    """A country's code is one of ISO 3166-1; so are the codes of data/places.yml, which names no country twice."""
+    known = {country.alpha_2 for country in pycountry.countries}
+    at = [(document, ("code",), country.code) for country, document in _countries(scope)]
+    own = {code for _, _, code in at}
+    if places := scope.single("places.yml"):
+        record, document = places
+        at += [(document, ("places", i, "code"), place.code) for i, place in enumerate(record.places)]  # type: ignore[misc]
+        yield from repeated(document, [(("places", i, "code"), place.code) for i, place in enumerate(record.places)])
+        for index, place in enumerate(record.places):
+            if place.code in own:
+                message = f'"{place.code}" has its own file data/countries/{place.code.lower()}.yml; delete it here'
+                yield document.finding(("places", index, "code"), message, "M201")
+    for document, path, code in at:
+        if code not in known:
+            yield document.finding(path, f'"{code}" is not a code of ISO 3166-1{suggestion(code, known)}', "C701")
+
+
+def facts(scope: Scope) -> Iterator[Finding]:
+    """A fact has a known topic, a source that was opened, and a review date after the day of the check."""
+    references = scope.single("references.yml")
+    opened = {item.id: item.custom.opened for item in references[0].references} if references else {}
+    for country, document in _countries(scope):
+        named = [
+            *((("facts", i, "topic"), fact.topic) for i, fact in enumerate(country.facts)),
+            *((("unknown", i, "topic"), fact.topic) for i, fact in enumerate(country.unknown)),
+        ]
+        yield from repeated(document, named)
+        for path, topic in named:
+            yield from scope.unknown(document, path, "topic", topic, "C703")
+        for index, fact in enumerate(country.facts):
+            yield from scope.unknown(document, ("facts", index, "source"), "reference", fact.source, "R401")
+            if opened.get(fact.source) == "record":
+                message = f'"{fact.source}" was not opened, only its catalogue entry; a fact needs a text that was read'
+                yield document.finding(("facts", index, "source"), message, "R405")
+            if fact.review_by <= fact.verified_on:
+                message = f"must be after {fact.verified_on}, the day of the check; choose a later day"
+                yield document.finding(("facts", index, "review_by"), message, "C704")
+        for index, line in enumerate(country.hotlines):
+            yield from scope.unknown(document, ("hotlines", index, "source"), "reference", line.source, "R401")
+
+
+def plain(scope: Scope) -> Iterator[Finding]:
+    """A country file holds neither raw HTML nor macros."""
+    for _, document in _countries(scope):
+        for path, text in strings(document.data, ()):
+            if match := _MARKUP.search(text):
+                message = f'holds "{match.group()}"; write plain text or Markdown, without HTML and macros'
+                yield document.finding(path, message, "C702")
+
+
+def passages(scope: Scope) -> Iterator[Finding]:
+    """A passage replaces a slot that exists, and its base text is what the page says now."""
+    slots = {slot.id: (slot, page.file) for page in scope.loaded.pages.values() for slot in page.slots}
+    for country, document in _countries(scope):
+        for index, passage in enumerate(country.passages):
+            yield from scope.unknown(document, ("passages", index, "id"), "passage", passage.id, "C705")
+            if passage.id in slots:
+                slot, file = slots[passage.id]
+                if slot.base.split() != passage.base.split():
+                    message = f"is not what {file}:{slot.line} says now; compare, change the text if needed, then copy the new base"
+                    yield document.finding(("passages", index, "base"), message, "C706")
+
+
+RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (codes, facts, plain, passages)

@@ -1,0 +1,65 @@
+"""Rules of the navigation in mkdocs.yml: it names every page once, modules in the order of the course, by their titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from curriculum.checks.scope import Scope
+from curriculum.findings import Finding, suggestion
+
+UNLISTED = {"404.md", "search.md"}
+"""Pages that are reached from every page and so need no place in the navigation."""
+
+
+class _Plain(yaml.SafeLoader):
+    """Reads mkdocs.yml without acting on its tags."""
+
+
+_Plain.add_multi_constructor("!", lambda loader, suffix, node: None)
+
+
+def entries(scope: Scope) -> Iterator[Finding]:
+    """Every page has one place, and no entry leads to a page that is missing."""
+    file = scope.root / "mkdocs.yml"
+    if not file.exists():
+        return
+    text = file.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    listed = list(_pages(yaml.load(text, Loader=_Plain).get("nav", [])))  # noqa: S506 - a SafeLoader
+
+    def line(page: str) -> int:
+        return next((number for number, text in enumerate(lines, start=1) if text.rstrip().endswith(page)), 1)
+
+    for page in dict.fromkeys(listed):
+        if listed.count(page) > 1:
+            yield Finding("mkdocs.yml", line(page), "nav", f'"{page}" stands twice; keep one', "T902")
+        if page not in scope.loaded.pages:
+            message = f'"{page}" is not a page of docs/{suggestion(page, scope.loaded.pages)}'
+            yield Finding("mkdocs.yml", line(page), "nav", message, "T902")
+    for page in scope.loaded.pages:
+        if page not in listed and page not in UNLISTED:
+            yield Finding(
+                "mkdocs.yml", line("nav:"), "nav", f'"{page}" has no place; add it where readers look for it', "T902"
+            )
+    about = scope.single("course.yml")
+    modules = [page.split("/")[1] for page in listed if page.startswith("modules/") and page.endswith("/index.md")]
+    if about is not None and modules != [name for name in about[0].modules if name in modules]:
+        message = "the modules are not in the order of data/course.yml; make the order the same"
+        yield Finding("mkdocs.yml", line("nav:"), "nav", message, "T902")
+
+
+def _pages(item: Any) -> Iterator[str]:
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, list):
+        for part in item:
+            yield from _pages(part)
+    elif isinstance(item, dict):
+        for part in item.values():
+            yield from _pages(part)
+
+
+RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (entries,)

@@ -1,0 +1,59 @@
+"""The command line: check, build, serve, schemas. No logic of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from curriculum import schemas
+from curriculum.build import BuildError, build
+from curriculum.checks import check
+from curriculum.findings import CourseError
+from curriculum.load import load
+from curriculum.serve import serve
+from curriculum.site import build_date
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command. Returns the exit code: 0, or 1 where something has to be mended."""
+    parser = argparse.ArgumentParser(prog="python -m curriculum", description=__doc__)
+    parser.add_argument("--root", type=Path, default=ROOT, help="the folder of the project")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, text) in COMMANDS.items():
+        commands.add_parser(name, help=text)
+    arguments = parser.parse_args(argv)
+    try:
+        return COMMANDS[arguments.command][0](arguments.root.resolve())
+    except (CourseError, BuildError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _check(root: Path) -> int:
+    if findings := [*check(load(root), root), *schemas.stale(root / "data" / "schemas")]:
+        raise CourseError(findings)
+    print(f"Data and pages are in order ({build_date()}).")  # noqa: T201
+    return 0
+
+
+def _build(root: Path) -> int:
+    site = build(root)
+    print(f"Built {site}")  # noqa: T201
+    return 0
+
+
+def _schemas(root: Path) -> int:
+    schemas.write(root / "data" / "schemas")
+    return 0
+
+
+COMMANDS: dict[str, tuple[Callable[[Path], int], str]] = {
+    "check": (_check, "check data and page sources, without building"),
+    "build": (_build, "check, build and look over the site, then put it into site/"),
+    "serve": (serve, "serve the site and reload it at each change"),
+    "schemas": (_schemas, "write the JSON Schemas of the data files"),
+}

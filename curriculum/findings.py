@@ -1,0 +1,123 @@
+"""What the checks say: findings with a place, a cause and a cure, in an order that a person can work down."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+CODES: dict[str, str] = {
+    "Y101": "file is not UTF-8 text",
+    "Y102": "file is empty",
+    "Y103": "file is too large",
+    "Y104": "YAML cannot be read",
+    "Y105": "tab in the indentation",
+    "Y106": "field stands twice",
+    "Y107": "anchor or alias",
+    "Y108": "yes, no, on or off without quotes",
+    "Y109": "date that does not exist",
+    "Y110": "custom tag",
+    "Y111": "file cannot be opened",
+    "Y112": "file name does not fit",
+    "S201": "unknown field",
+    "S202": "missing field",
+    "S203": "text needs quotes",
+    "S204": "wrong kind of value",
+    "S205": "value not in the list",
+    "S206": "value out of bounds",
+    "S207": "value not in the form asked for",
+    "S208": "schema file is stale",
+    "M201": "id stands twice",
+    "M202": "id does not start with the module's id",
+    "M203": "minutes do not add up",
+    "M204": "unknown objective",
+    "M205": "objective not taught",
+    "M206": "objective not assessed",
+    "M207": "unknown session, section, activity or material",
+    "M208": "activity, material or section not used",
+    "M209": "unknown module",
+    "M210": "prerequisite comes later",
+    "M211": "verb cannot be observed",
+    "Q301": "wrong number of right answers",
+    "Q302": "place to read again does not exist",
+    "Q303": "module without a quiz",
+    "R401": "unknown reference",
+    "R402": "pinpoint not opened",
+    "R403": "reference neither cited nor listed",
+    "R404": "unknown instrument or reference twice",
+    "R405": "fact without a text that was opened",
+    "G501": "unknown term",
+    "W601": "dates do not fit",
+    "W602": "unknown country, organisation or workshop",
+    "W603": "count and list do not fit, and no contradiction is stated",
+    "C701": "unknown country code",
+    "C702": "raw HTML or a macro in a country file",
+    "C703": "unknown topic of fact",
+    "C704": "review date before the date of the check",
+    "C705": "unknown passage",
+    "C706": "base text of a passage changed",
+    "P801": "unknown macro",
+    "P802": "unknown or missing argument",
+    "P803": "unknown id in a macro",
+    "P804": "macro cannot be read",
+    "P805": "page without title, description or template",
+    "P806": "page and data differ",
+    "P807": "page missing, or without data",
+    "P808": "passage slot twice or nested",
+    "P809": "words of the page are not listed",
+    "P810": "raw HTML in a page",
+    "B102": "inline script in a built page",
+    "B103": "built page without its encoding",
+    "B104": "id twice in a built page",
+    "B105": "headings of a built page are out of order",
+    "B106": "picture without a text alternative",
+    "B107": "something is loaded from another origin",
+    "B108": "inline style or event handler in a built page",
+    "B109": "address that no page may lead to",
+    "B110": "link that leads nowhere",
+    "B111": "anchor that is not there",
+    "T901": "interface text missing or not used",
+    "T902": "navigation and data differ",
+}
+"""Every code and what it means in short; ADAPTING.md explains each at length (a test holds the two together)."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing to mend. `line` counts from 1; `where` is the path inside the file, such as `sessions[2].title`."""
+
+    file: str
+    line: int
+    where: str = field(compare=False)
+    message: str
+    code: str
+
+    def __str__(self) -> str:
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.file}:{self.line}: {where}{self.message} [{self.code}]"
+
+
+class CourseError(Exception):
+    """The course cannot be built. `findings` says why, sorted by file and line."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__(report(self.findings))
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """All findings as text for a terminal, one a line, with a count at the end."""
+    lines = [str(finding) for finding in sorted(set(findings))]
+    noun = "problem" if len(lines) == 1 else "problems"
+    return "\n".join([*lines, f"{len(lines)} {noun}. ADAPTING.md explains each code in square brackets."])
+
+
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """The cure for a misspelt name: the nearest known one, or the whole list when it is short."""
+    known = sorted(known)
+    near = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
+    if near:
+        return f'; did you mean "{near[0]}"?'
+    if known and len(known) <= 12:
+        return "; known are " + ", ".join(f'"{name}"' for name in known)
+    return ""

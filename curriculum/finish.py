@@ -1,0 +1,82 @@
+"""What is done to the built pages, so that every engine's output gets it: policy, redirects, and nothing that is not ours."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import jinja2
+
+from curriculum.findings import CourseError, Finding
+from curriculum.links import Here, address
+from curriculum.load import Course
+from curriculum.safe import finalize
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'none'; base-uri 'none'"
+)
+"""Content-Security-Policy of every page. `frame-ancestors` cannot be set by a meta element."""
+
+THEME_FILES = ("assets/javascripts", "assets/stylesheets", "assets/images/favicon.png")
+"""Files of the stock theme that no page of ours loads."""
+
+_CHARSET = re.compile(r"<meta charset=\"?utf-8\"?\s*/?>", re.IGNORECASE)
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"?application/ld\+json)[^>]*>", re.IGNORECASE)
+
+
+def finish(site: Path, course: Course, root: Path) -> None:
+    """Finish the pages below `site`. Raises CourseError where a page cannot carry the policy."""
+    for name in THEME_FILES:
+        path = site / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    _redirects(site, course, root)
+    findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
+    if findings:
+        raise CourseError(findings)
+    if "<loc>" in (text := _read(site / "sitemap.xml")) and "<loc>http" not in text:
+        for name in ("sitemap.xml", "sitemap.xml.gz"):  # without SITE_URL its addresses would be of no use
+            (site / name).unlink(missing_ok=True)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _policy(page: Path, site: Path) -> list[Finding]:
+    name = f"site/{page.relative_to(site).as_posix()}"
+    text = page.read_text(encoding="utf-8")
+    if match := _INLINE_SCRIPT.search(text):
+        line = text[: match.start()].count("\n") + 1
+        return [
+            Finding(
+                name, line, "", "holds an inline script, which the policy forbids; move it into docs/assets/js", "B102"
+            )
+        ]
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    changed, count = _CHARSET.subn(lambda match: match.group() + meta, text, count=1)
+    if count != 1:
+        return [Finding(name, 1, "", 'has no <meta charset="utf-8">, after which the policy stands; add it', "B103")]
+    page.write_text(changed, encoding="utf-8", newline="\n")
+    return []
+
+
+def _redirects(site: Path, course: Course, root: Path) -> None:
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+    )
+    template = templates.get_template("redirect.html.j2")
+    for redirect in course.redirects:
+        here = Here(redirect.old)
+        page = site / address(redirect.old, directory_urls=True) / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        target = here.to(redirect.new)
+        text = template.render(target=target, strings=course.extra.strings, extra=course.extra)
+        page.write_text(text, encoding="utf-8", newline="\n")

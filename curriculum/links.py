@@ -1,0 +1,39 @@
+"""Relative addresses from the page being written to other pages, so that the site works below any path and from disk."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page being written: `path` is its source below docs/, `directory_urls` whether addresses end in a slash."""
+
+    path: str
+    directory_urls: bool = True
+
+    def to(self, target: str, anchor: str = "") -> str:
+        """The relative address of a page source such as `glossary.md` or `modules/foundations/index.md#key-points`."""
+        page, _, inner = target.partition("#")
+        anchor = anchor or inner
+        fragment = f"#{anchor}" if anchor else ""
+        if page == self.path and fragment:
+            return fragment
+        start = address(self.path, self.directory_urls)
+        end = address(page, self.directory_urls)
+        relative = posixpath.relpath(
+            "/" + (end or "."), posixpath.dirname("/" + start + ("x" if start.endswith("/") else ""))
+        )
+        if end.endswith("/") or not end:
+            relative = "./" if relative == "." else f"{relative}/"
+        return relative + fragment
+
+
+def address(path: str, directory_urls: bool) -> str:
+    """The address of a page source below the site's root, as MkDocs makes it: `a/b.md` -> `a/b/` or `a/b.html`."""
+    stem = path.removesuffix(".md")
+    if stem == "index" or stem.endswith("/index"):
+        folder = stem.removesuffix("index")
+        return folder if directory_urls else f"{folder}index.html"
+    return f"{stem}/" if directory_urls else f"{stem}.html"

@@ -1,0 +1,188 @@
+"""Load every data file and page source into one frozen Course, with all findings at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from curriculum.findings import Finding
+from curriculum.model.country import Country, CountryTopic, CountryTopics
+from curriculum.model.glossary import Glossary, Term
+from curriculum.model.module import Module
+from curriculum.model.quiz import Quiz
+from curriculum.model.reference import Instrument, Instruments, Reference, References
+from curriculum.model.site import (
+    CourseFile,
+    Extra,
+    NamedPlace,
+    Organisation,
+    Organisations,
+    Places,
+    Redirect,
+    Redirects,
+    Role,
+    Roles,
+    Strings,
+)
+from curriculum.model.workshop import Workshop
+from curriculum.pages import PageSource, read_pages
+from curriculum.source import Document, read
+from curriculum.validate import validate
+
+LANGUAGE = "en"
+
+FILES: dict[str, type[BaseModel]] = {
+    "course.yml": CourseFile,
+    "roles.yml": Roles,
+    "glossary.yml": Glossary,
+    "references.yml": References,
+    "instruments.yml": Instruments,
+    "organisations.yml": Organisations,
+    "places.yml": Places,
+    "country-topics.yml": CountryTopics,
+    "redirects.yml": Redirects,
+}
+"""Single files of data/ and the model of each."""
+
+FOLDERS: dict[str, type[BaseModel]] = {
+    "modules": Module,
+    "quizzes": Quiz,
+    "workshops": Workshop,
+    "countries": Country,
+    "strings": Strings,
+}
+"""Folders of data/ in which each file is one record."""
+
+ID_FIELD = {"modules": "id", "quizzes": "module", "workshops": "id", "countries": "code"}
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything the site is made of. Mappings are in the order of the files, modules in the order of the course."""
+
+    about: CourseFile
+    roles: tuple[Role, ...]
+    modules: Mapping[str, Module]
+    quizzes: Mapping[str, Quiz]
+    workshops: Mapping[str, Workshop]
+    countries: Mapping[str, Country]
+    topics: Mapping[str, CountryTopic]
+    glossary: Mapping[str, Term]
+    references: Mapping[str, Reference]
+    instruments: Mapping[str, Instrument]
+    organisations: Mapping[str, Organisation]
+    places: Mapping[str, NamedPlace]
+    redirects: tuple[Redirect, ...]
+    extra: Extra
+    pages: Mapping[str, PageSource]
+    today: dt.date
+
+    def instrument_of(self, reference: str) -> Instrument | None:
+        """The instrument whose text is `reference`, if there is one."""
+        return next((item for item in self.instruments.values() if item.reference == reference), None)
+
+    def country_name(self, code: str) -> str:
+        """The name of a country as the United Nations writes it. Raises KeyError for a code that the course does not name."""
+        if code in self.countries:
+            return self.countries[code].name
+        return self.places[code].name
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What could be read: the records by file, the places in them, the pages, and what went wrong on the way."""
+
+    records: Mapping[str, BaseModel]
+    documents: Mapping[str, Document]
+    pages: Mapping[str, PageSource]
+    findings: tuple[Finding, ...]
+
+    def folder(self, name: str) -> dict[str, Any]:
+        """The records of data/<name>/ by their id."""
+        prefix = f"data/{name}/"
+        found = [record for file, record in self.records.items() if file.startswith(prefix)]
+        return {getattr(record, ID_FIELD[name]): record for record in found}
+
+    def file(self, name: str) -> Any:
+        """The record of data/<name>, or None if it could not be read."""
+        return self.records.get(f"data/{name}")
+
+
+def data_files(data: Path) -> Iterator[tuple[str, Path, type[BaseModel] | None]]:
+    """Each file of data/ with its name in messages and its model, in a fixed order; the model is None for a stranger."""
+    for name, model in FILES.items():
+        yield f"data/{name}", data / name, model
+    for path in sorted(data.glob("*")):
+        if path.is_file() and path.suffix in {".yml", ".yaml", ".json"} and path.name not in FILES:
+            yield f"data/{path.name}", path, None
+    for folder, model in FOLDERS.items():
+        for path in sorted((data / folder).glob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield f"data/{folder}/{path.name}", path, model if path.suffix == ".yml" else None
+
+
+def load(root: Path) -> Loaded:
+    """Read data/ and docs/ below `root`. Nothing is raised for a fault in a file: it becomes a finding."""
+    records: dict[str, BaseModel] = {}
+    documents: dict[str, Document] = {}
+    findings: list[Finding] = []
+    for name, path, model in data_files(root / "data"):
+        if model is None:
+            known = "; data files end in .yml and have the names that data/README.md lists"
+            findings.append(Finding(name, 1, "", f"is not a file that the course reads{known}", "Y112"))
+            continue
+        document, faults = read(path, name)
+        findings += faults
+        if document is None:
+            continue
+        documents[name] = document
+        record, wrong = validate(model, document)
+        findings += wrong
+        if record is None:
+            continue
+        records[name] = record
+        findings += _file_name(name, path, record, document)
+    pages, faults = read_pages(root / "docs")
+    return Loaded(records, documents, pages, (*findings, *faults))
+
+
+def _file_name(name: str, path: Path, record: BaseModel, document: Document) -> list[Finding]:
+    folder = path.parent.name
+    if folder not in ID_FIELD:
+        return []
+    field = ID_FIELD[folder]
+    identity = str(getattr(record, field)).lower()
+    if path.stem == identity:
+        return []
+    return [
+        document.finding((field,), f'is "{identity}", but the file is called {path.name}; make them the same', "Y112")
+    ]
+
+
+def assemble(loaded: Loaded, today: dt.date) -> Course:
+    """The Course from records that passed every check. `today` is the day of the build."""
+    about: CourseFile = loaded.file("course.yml")
+    modules = loaded.folder("modules")
+    return Course(
+        about=about,
+        roles=loaded.file("roles.yml").roles,
+        modules={name: modules[name] for name in about.modules},
+        quizzes=loaded.folder("quizzes"),
+        workshops=dict(sorted(loaded.folder("workshops").items(), key=lambda item: item[1].starts)),
+        countries=loaded.folder("countries"),
+        topics={topic.id: topic for topic in loaded.file("country-topics.yml").topics},
+        glossary={term.id: term for term in sorted(loaded.file("glossary.yml").terms, key=lambda t: t.term.casefold())},
+        references={item.id: item for item in loaded.file("references.yml").references},
+        instruments={item.id: item for item in loaded.file("instruments.yml").instruments},
+        organisations={item.id: item for item in loaded.file("organisations.yml").organisations},
+        places={item.code: item for item in loaded.file("places.yml").places},
+        redirects=loaded.file("redirects.yml").redirects,
+        extra=loaded.file(f"strings/{LANGUAGE}.yml").extra,
+        pages=loaded.pages,
+        today=today,
+    )

@@ -1,0 +1,53 @@
+"""Macros of the reference pages: glossary, instruments, bibliography, source ledger."""
+
+from __future__ import annotations
+
+from curriculum.links import Here
+from curriculum.load import Course
+from curriculum.macros.registry import Context, macro
+
+
+@macro()
+def glossary_list(course: Course, here: Here) -> Context:
+    """The whole glossary."""
+    return {"terms": list(course.glossary.values()), "glossary": course.glossary, "references": course.references}
+
+
+@macro()
+def instrument_list(course: Course, here: Here) -> Context:
+    """Every instrument, with the provisions that were read and their strength."""
+    return {"instruments": list(course.instruments.values()), "references": course.references}
+
+
+@macro()
+def bibliography(course: Course, here: Here) -> Context:
+    """Every reference, with address, date checked, and the pages that cite it."""
+    cited = citations(course)
+    ordered = sorted(course.references.values(), key=lambda item: (item.title_short.casefold(), item.id))
+    return {
+        "entries": [(item, sorted({page for page, _ in cited.get(item.id, ())})) for item in ordered],
+        "pages": course.pages,
+    }
+
+
+@macro()
+def source_ledger(course: Course, here: Here) -> Context:
+    """Every citation of the course: which page cites which provision of which text, and whether the text was opened."""
+    cited = citations(course)
+    rows = [
+        (course.references[name], pinpoint, page)
+        for name in sorted(cited, key=lambda key: course.references[key].title_short.casefold())
+        for page, pinpoint in sorted(cited[name])
+    ]
+    return {"rows": rows, "pages": course.pages}
+
+
+def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
+    """(page, pinpoint) of every citation in the pages, by reference; the pinpoint is "" where the whole text is cited."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for page in course.pages.values():
+        for call in page.calls:
+            if call.name == "cite" and call.args:
+                places = [str(pinpoint) for pinpoint in call.args[1:]] or [""]
+                found.setdefault(str(call.args[0]), set()).update((page.path, place) for place in places)
+    return found

@@ -1,0 +1,49 @@
+"""Macros of the workshop pages."""
+
+from __future__ import annotations
+
+from curriculum.links import Here
+from curriculum.load import Course
+from curriculum.macros.modules import index_page
+from curriculum.macros.registry import Context, WorkshopId, macro
+
+
+def workshop_page(workshop: str) -> str:
+    """The page source of a workshop."""
+    return f"workshops/{workshop}.md"
+
+
+@macro()
+def workshop_list(course: Course, here: Here) -> Context:
+    """The series of workshops, in order of date."""
+    return {
+        "rows": [(workshop, workshop_page(workshop.id)) for workshop in course.workshops.values()],
+        "course": course,
+    }
+
+
+@macro()
+def workshop_facts(course: Course, here: Here, workshop: WorkshopId) -> Context:
+    """When and where, who held it, who took part, and what the sources do not agree on."""
+    found = course.workshops[workshop]
+    named = [course.country_name(code) for code in found.participants.countries_listed]
+    return {"workshop": found, "course": course, "countries": named, "place": course.country_name(found.place.country)}
+
+
+@macro()
+def workshop_programme(course: Course, here: Here, workshop: WorkshopId) -> Context:
+    """Aims, topics, activities and experts, each with the module that teaches it now."""
+    found = course.workshops[workshop]
+    topics = [(topic, [(course.modules[name], index_page(name)) for name in topic.modules]) for topic in found.topics]
+    home = {item.id: module for module in course.modules.values() for item in module.activities}
+    activities = [(item, home[item.activity], index_page(home[item.activity].id)) for item in found.activities]
+    return {"workshop": found, "topics": topics, "activities": activities, "course": course}
+
+
+@macro()
+def workshop_outcomes(course: Course, here: Here, workshop: WorkshopId) -> Context:
+    """What participants said, in the words of the report, and which sessions they ranked first."""
+    found = course.workshops[workshop]
+    titles = {topic.id: topic.title for topic in found.topics}
+    ranking = [(rank, titles[rank.topic]) for rank in sorted(found.ranking, key=lambda rank: rank.position)]
+    return {"workshop": found, "ranking": ranking}

@@ -1,0 +1,1 @@
+"""The records of the course: what may stand in each data file."""

@@ -1,0 +1,130 @@
+"""A workshop as its host published it. Where the report gives a word and no number, the word is kept."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from curriculum.model.base import Count, CountryCode, Date, Line, Plain, Record, Slug
+
+
+class Source(Record):
+    """Where a fact is read: a reference and, if there is one, a place in it."""
+
+    reference: Slug
+    pinpoint: Line | None = None
+
+
+class Place(Record):
+    """City or province, and country."""
+
+    name: Line
+    country: CountryCode
+
+
+class Series(Record):
+    """Where the workshop stands in a series, in the words of its host."""
+
+    position: Line
+    with_organisation: Slug | None = None
+    first: Line | None = None
+
+
+class Expert(Record):
+    """A person named by the host. Only names that the host itself published stand here."""
+
+    name: Line
+    printed_as: Line | None = None
+    organisation: Slug
+    sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class Observer(Record):
+    """Observers, counted apart from the participants."""
+
+    count: Count
+    from_: Annotated[Line, Field(alias="from")]
+
+
+class Participants(Record):
+    """Who took part. `countries_reported` is the host's number, `countries_listed` the names it gives: both are kept."""
+
+    count: Count | None = None
+    described_as: Line | None = None
+    kinds: tuple[Line, ...] = ()
+    levels: tuple[Line, ...] = ()
+    countries_reported: Count | None = None
+    countries_listed: tuple[CountryCode, ...] = ()
+    observers: tuple[Observer, ...] = ()
+
+
+class Topic(Record):
+    """A key topic or named session, with the modules that teach it now."""
+
+    id: Slug
+    title: Line
+    as_printed: Line | None = None
+    kind: Literal["key topic", "session"] = "key topic"
+    modules: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+class WorkshopActivity(Record):
+    """What participants did, with the activity of this course that grew from it."""
+
+    id: Slug
+    title: Line
+    activity: Slug
+
+
+class Outcome(Record):
+    """A result. `share` is the word of the report ("everyone", "the majority") or, where one was published, a number."""
+
+    id: Slug
+    statement: Line
+    share: Line
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class Rank(Record):
+    """A place in the ranking of sessions."""
+
+    position: Annotated[int, Field(ge=1)]
+    topic: Slug
+
+
+class Contradiction(Record):
+    """Two statements of the sources that do not agree, both kept."""
+
+    about: Line
+    says: Annotated[tuple[Line, ...], Field(min_length=2)]
+    note: Plain
+
+
+class Workshop(Record):
+    """data/workshops/<id>.yml."""
+
+    id: Slug
+    title: Line
+    summary: Annotated[Line, Field(max_length=160)]
+    starts: Date
+    ends: Date
+    held: Literal["held", "announced"]
+    days_reported: Count | None = None
+    report_date: Date | None = None
+    place: Place
+    hosts: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    partners: tuple[Slug, ...] = ()
+    series: Series | None = None
+    aims: tuple[Line, ...] = ()
+    method: Plain | None = None
+    experts: tuple[Expert, ...] = ()
+    expert_organisations: tuple[Slug, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    activities: tuple[WorkshopActivity, ...] = ()
+    participants: Participants
+    outcomes: tuple[Outcome, ...] = ()
+    ranking: tuple[Rank, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    not_published: tuple[Line, ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]

@@ -1,0 +1,89 @@
+"""Show what a macro gathered: Jinja templates below templates/, autoescaped, strict about names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from curriculum import marks
+from curriculum.links import Here
+from curriculum.load import Course
+from curriculum.macros import MACROS
+from curriculum.macros.registry import gather_for
+from curriculum.safe import finalize, script_json
+
+
+class Renderer:
+    """Renders macros of one course. Holds no page: the page comes with each call."""
+
+    def __init__(self, course: Course, root: Path, directory_urls: bool = True) -> None:
+        self.course = course
+        self.directory_urls = directory_urls
+        self._images = root / "docs" / "assets" / "images"
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(root / "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            finalize=finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["script_json"] = script_json
+        self._templates.filters["day"] = day
+
+    def macro(self, name: str, path: str, *args: Any, **kwargs: Any) -> Markup:
+        """The output of macro `name` on the page source `path`."""
+        here = Here(path, self.directory_urls)
+        context = gather_for(name, self.course, here, args, kwargs)
+        template = self._templates.get_template(f"macros/{name}.html.j2")
+        text = template.render(
+            here=here,
+            strings=_Strings(self.course.extra.strings),
+            about=self.course.about,
+            markdown=self._markdown(here),
+            inline=self._markdown(here, inline=True),
+            drawing=self._drawing,
+            page_markup=Markup,
+            **context,
+        )
+        return Markup(text.strip())  # noqa: S704 - the template escaped its values
+
+    def _markdown(self, here: Here, inline: bool = False) -> Callable[[str], Markup]:
+        references = self.course.references
+        return lambda text: marks.render(text, references, here, inline=inline)
+
+    def _drawing(self, name: str) -> Markup:
+        return Markup((self._images / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S704 - our own drawing
+
+    def bound(self, name: str, path_of_page: Callable[[], str]) -> Callable[..., str]:
+        """The macro as a function for pages; a macro that wraps a passage takes it from `{% call %}`."""
+        wraps = MACROS[name].wraps
+
+        def call(*args: Any, caller: Callable[[], str] | None = None, **kwargs: Any) -> str:
+            if wraps and caller is not None:
+                kwargs["body"] = caller()
+            return str(self.macro(name, path_of_page(), *args, **kwargs))
+
+        call.__name__ = name
+        call.__doc__ = MACROS[name].doc
+        return call
+
+
+class _Strings(dict[str, str]):
+    """Interface text by name. A name that is missing stops the build."""
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self[name]
+        except KeyError as error:
+            raise jinja2.UndefinedError(f'data/strings has no text "{name}"') from error
+
+
+def day(value: dt.date) -> str:
+    """A date as the pages write it: 3 June 2014."""
+    return f"{value.day} {value:%B %Y}"

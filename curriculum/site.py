@@ -1,0 +1,62 @@
+"""What MkDocs and Zensical call: the course is loaded and checked once, and its macros are named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+from curriculum.checks import check
+from curriculum.findings import CourseError
+from curriculum.load import assemble, load
+from curriculum.macros import MACROS
+from curriculum.render import Renderer
+
+_cache: dict[Path, tuple[tuple[tuple[str, int, int], ...], Renderer]] = {}
+
+
+def build_date() -> dt.date:
+    """The day of the build: BUILD_DATE (ISO 8601) if it is set, otherwise today."""
+    wanted = os.environ.get("BUILD_DATE")
+    try:
+        return dt.date.fromisoformat(wanted) if wanted else dt.datetime.now(tz=dt.UTC).date()
+    except ValueError:
+        raise SystemExit(f'BUILD_DATE is "{wanted}"; write a day such as 2026-11-23') from None
+
+
+def renderer(root: Path, directory_urls: bool = True) -> Renderer:
+    """The renderer of the course below `root`, made anew only when a file of it changed. Raises CourseError."""
+    state = _state(root)
+    if root in _cache and _cache[root][0] == state and _cache[root][1].directory_urls == directory_urls:
+        return _cache[root][1]
+    loaded = load(root)
+    findings = check(loaded, root)
+    if findings:
+        raise CourseError(findings)
+    made = Renderer(assemble(loaded, build_date()), root, directory_urls)
+    _cache[root] = (state, made)
+    return made
+
+
+def _state(root: Path) -> tuple[tuple[str, int, int], ...]:
+    files = [
+        path
+        for folder in ("data", "docs", "templates")
+        for path in sorted((root / folder).rglob("*"))
+        if path.is_file()
+    ]
+    stats = [(str(path), path.stat()) for path in files]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def register(env: Any, root: Path) -> None:
+    """Name every macro in a macros environment (mkdocs-macros, or Zensical's)."""
+    made = renderer(root, bool(env.conf["use_directory_urls"]))
+
+    def path_of_page() -> str:
+        page = env.page
+        return str(page.file.src_uri if hasattr(page, "file") else page.path)
+
+    for name in MACROS:
+        env.macro(made.bound(name, path_of_page), name)

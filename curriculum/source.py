@@ -1,0 +1,216 @@
+"""Read one YAML file into plain data that remembers where each value stands.
+
+The dialect is the part of YAML 1.2 that is hard to get wrong: mappings, lists, text, whole and decimal numbers, true and
+false, null, and ISO dates. Anchors, aliases, tags and bare yes/no/on/off are refused, because each has published a wrong
+fact somewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from curriculum.findings import Finding
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Key = str | int
+Path_ = tuple[Key, ...]
+
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_NORWAY = re.compile(r"(y|yes|n|no|on|off)\Z", re.IGNORECASE)
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's data with the place of each value: `spots[path]` is (line, column), both from 1; `raw` is what was typed."""
+
+    file: str
+    data: Any
+    spots: dict[Path_, tuple[int, int]] = field(repr=False)
+    raw: dict[Path_, str] = field(repr=False)
+
+    def line(self, path: Path_) -> int:
+        """The line of `path`, or of the nearest value around it that has one."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.spots:
+                return self.spots[path[:length]][0]
+        return 1
+
+    def finding(self, path: Path_, message: str, code: str) -> Finding:
+        """A finding placed at `path` in this file."""
+        return Finding(self.file, self.line(path), where(path), message, code)
+
+
+def where(path: Path_) -> str:
+    """`("sessions", 2, "title")` as a person writes it: `sessions[2].title`."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
+    return text
+
+
+def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
+    """Read `path`, called `name` in messages. Returns the document, or None where nothing could be read, and the findings."""
+
+    def only(message: str, code: str, line: int = 1) -> tuple[None, list[Finding]]:
+        return None, [Finding(name, line, "", message, code)]
+
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            return only(f"is {size:,} bytes; a data file may have {MAX_BYTES:,} at most; split it", "Y103")
+        blob = path.read_bytes()
+    except OSError as error:
+        return only(f"cannot be opened ({error.strerror}); look whether it is there and may be read", "Y111")
+    try:
+        text = blob.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = blob[: error.start].count(b"\n") + 1
+        return only("is not UTF-8 text; save it again with the encoding UTF-8", "Y101", line)
+    if not text.strip():
+        return only("is empty; write its fields, or delete the file", "Y102")
+    return parse(text, name)
+
+
+def parse(text: str, name: str) -> tuple[Document | None, list[Finding]]:
+    """Parse YAML `text`. Shapes and findings as in `read`."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(r" *\t", line) and line.strip():
+            message = "starts with a tab; indent with two spaces"
+            return None, [Finding(name, number, "", message, "Y105")]
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.reader.ReaderError as error:
+        spot = error.position if isinstance(error.position, int) else 0
+        message = "holds a character that text files may not hold; delete it and type it again"
+        return None, [Finding(name, text[:spot].count("\n") + 1, "", message, "Y104")]
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax(error, name)]
+    except RecursionError:
+        return None, [Finding(name, 1, "", "is nested too deeply; flatten it", "Y104")]
+    if node is None:
+        return None, [Finding(name, 1, "", "holds only comments; write its fields, or delete the file", "Y102")]
+    walk = _Walk(name)
+    data = walk.value(node, ())
+    return Document(name, data, walk.spots, walk.raw), walk.findings
+
+
+def _syntax(error: yaml.MarkedYAMLError, name: str) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    problem = error.problem or "cannot be read"
+    cures = (
+        ("undefined alias", "* starts an alias in YAML; put the text in quotes", "Y107"),
+        (
+            "mapping values are not allowed",
+            "a colon followed by a space ends a field name; put the text in quotes",
+            "Y104",
+        ),
+        ("could not find expected ':'", "a field name needs a colon after it", "Y104"),
+        ("did not find expected key", "check the indentation and the quotes of this line and the one before", "Y104"),
+        ("did not find expected '-' indicator", "items of one list start with - in the same column", "Y104"),
+        ("found character that cannot start any token", "put the text in quotes", "Y104"),
+        ("found unexpected end of stream", 'a quotation mark is not closed; add the closing "', "Y104"),
+        ("found unknown escape character", "in \"double quotes\" a backslash is special; use 'single quotes'", "Y104"),
+        ("expected a single document", "delete the line --- ; one file holds one document", "Y104"),
+    )
+    for needle, cure, code in cures:
+        if needle in problem:
+            return Finding(name, line, "", f"YAML: {problem}; {cure}", code)
+    return Finding(name, line, "", f"YAML: {problem}; check indentation, colons and quotes near this line", "Y104")
+
+
+class _Walk:
+    """Turns nodes into data, noting places and refusing what the dialect leaves out."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.spots: dict[Path_, tuple[int, int]] = {}
+        self.raw: dict[Path_, str] = {}
+        self.findings: list[Finding] = []
+        self._open: set[int] = set()
+        self._seen: set[int] = set()
+
+    def _note(self, node: yaml.Node, path: Path_, message: str, code: str) -> None:
+        self.findings.append(Finding(self.name, node.start_mark.line + 1, where(path), message, code))
+
+    def value(self, node: yaml.Node, path: Path_) -> Any:
+        if path not in self.spots:
+            self.spots[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if (id(node) in self._seen and not isinstance(node, yaml.ScalarNode)) or id(node) in self._open:
+            self._note(node, path, "repeats another part of the file by & and *; write it out", "Y107")
+            return None
+        if len(path) > MAX_DEPTH:
+            self._note(node, path, "is nested too deeply; flatten it", "Y104")
+            return None
+        self._seen.add(id(node))
+        self._open.add(id(node))
+        try:
+            if not node.tag.startswith("tag:yaml.org,2002:"):
+                self._note(node, path, f'has the tag "{node.tag}"; delete it or put the text in quotes', "Y110")
+                return None
+            if isinstance(node, yaml.MappingNode):
+                return self._mapping(node, path)
+            if isinstance(node, yaml.SequenceNode):
+                return tuple(self.value(item, (*path, index)) for index, item in enumerate(node.value))
+            assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - the only other kind of node
+            return self._scalar(node, path)
+        finally:
+            self._open.discard(id(node))
+
+    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                self._note(key_node, path, "has a list or mapping as a field name; use plain text", "Y104")
+                continue
+            if key == "<<":
+                self._note(key_node, path, "uses << to repeat another part; write it out", "Y107")
+                continue
+            at = (*path, key)
+            if key in found:
+                first = self.spots[at][0]
+                self._note(key_node, at, f"stands twice, first on line {first}; keep one", "Y106")
+                continue
+            self.spots[at] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            found[key] = self.value(value_node, at)
+        return found
+
+    def _scalar(self, node: yaml.ScalarNode, path: Path_) -> Any:
+        text: str = node.value
+        self.raw[path] = text
+        if node.style not in {None, ""}:  # the C parser says "" for plain text
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _NORWAY.match(text):
+            message = f'{text} may be read as true or false; write "{text}" in quotes, or true or false'
+            self._note(node, path, message, "Y108")
+            return text
+        if _INT.match(text):
+            return int(text)
+        if _FLOAT.match(text):
+            return float(text)
+        if match := _DATE.match(text):
+            try:
+                return dt.date(*map(int, match.groups()))
+            except ValueError:
+                self._note(node, path, f"{text} is not a day of the calendar; correct the date", "Y109")
+                return dt.date(1, 1, 1)
+        return text
