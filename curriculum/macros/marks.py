@@ -8,13 +8,13 @@ from curriculum.macros.registry import Context, DiagramId, ReferenceId, TermId, 
 
 
 @macro()
-def cite(course: Course, here: Here, reference: ReferenceId, *pinpoints: str) -> Context:
+def cite(course: Course, here: Here, reference: ReferenceId, /, *pinpoints: str) -> Context:
     """A citation in the text, with the provision if you name one. It links to the list of sources at the end of the page."""
     return {"reference": course.references[reference], "pinpoints": pinpoints}
 
 
 @macro()
-def term(course: Course, here: Here, id: TermId, text: str = "") -> Context:
+def term(course: Course, here: Here, id: TermId, /, text: str = "") -> Context:
     """A term of the glossary, linked to its definition at the end of the page. Say `text` to show other words."""
     return {"term": course.glossary[id], "text": text or course.glossary[id].term}
 

@@ -74,7 +74,7 @@ def sessions(course: Course, here: Here, module: ModuleId) -> Context:
 
 
 @macro()
-def activity(course: Course, here: Here, id: ActivityId) -> Context:
+def activity(course: Course, here: Here, id: ActivityId, /) -> Context:
     """A group activity: purpose, time, materials, steps with minutes, debrief and safety."""
     for module in course.modules.values():
         for found in module.activities:
@@ -105,7 +105,10 @@ def self_check(course: Course, here: Here, module: ModuleId) -> Context:
     """The questions of the module. Answers and reasons open without JavaScript."""
     found = course.modules[module]
     number = {objective.id: index for index, objective in enumerate(found.objectives, start=1)}
-    rows = [(question, number[question.objective]) for question in course.quizzes[module].questions]
+    rows = [
+        (question, number[question.objective], course.pages[question.read_again.partition("#")[0]].meta["title"])
+        for question in course.quizzes[module].questions
+    ]
     return {"module": found, "rows": rows}
 
 

@@ -34,12 +34,13 @@ Gather = Callable[..., Context]
 
 @dataclass(frozen=True)
 class Parameter:
-    """An argument of a macro as a page writes it."""
+    """An argument of a macro as a page writes it. A `bare` one is written without its name."""
 
     name: str
     kind: str | None
     required: bool
     many: bool
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def macro(*, wraps: bool = False) -> Callable[[Gather], Gather]:
             kind = next((mark.kind for mark in marks if isinstance(mark, IdOf)), None)
             many = parameter.kind is inspect.Parameter.VAR_POSITIONAL
             required = parameter.default is inspect.Parameter.empty and not many
-            parameters.append(Parameter(parameter.name, kind, required, many))
+            bare = parameter.kind is inspect.Parameter.POSITIONAL_ONLY
+            parameters.append(Parameter(parameter.name, kind, required, many, bare))
         name = gather.__name__
         MACROS[name] = Macro(name, gather, tuple(parameters), inspect.getdoc(gather) or "", wraps)
         return gather

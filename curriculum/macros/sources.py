@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
 from curriculum.links import Here
 from curriculum.load import Course
+from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, macro
+from curriculum.marks import marks
 
 
 @macro()
@@ -43,11 +50,39 @@ def source_ledger(course: Course, here: Here) -> Context:
 
 
 def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
-    """(page, pinpoint) of every citation in the pages, by reference; the pinpoint is "" where the whole text is cited."""
+    """(page, pinpoint) of every citation in pages and data, by reference; the pinpoint is "" where the whole text is cited.
+
+    What the data cite counts for the page that shows it.
+    """
     found: dict[str, set[tuple[str, str]]] = {}
+    shown: list[tuple[str, BaseModel]] = [
+        *((index_page(module.id), module) for module in course.modules.values()),
+        *((index_page(quiz.module), quiz) for quiz in course.quizzes.values()),
+        *(("glossary.md", term) for term in course.glossary.values()),
+    ]
+    for path, record in shown:
+        for text in _texts(record.model_dump()):
+            for mark in marks(text):
+                if mark.kind == "cite":
+                    found.setdefault(mark.target, set()).update((path, place) for place in mark.pinpoints or ("",))
+    for term in course.glossary.values():
+        for source in term.sources:
+            found.setdefault(source.reference, set()).add(("glossary.md", source.pinpoint or ""))
     for page in course.pages.values():
         for call in page.calls:
             if call.name == "cite" and call.args:
                 places = [str(pinpoint) for pinpoint in call.args[1:]] or [""]
                 found.setdefault(str(call.args[0]), set()).update((page.path, place) for place in places)
     return found
+
+
+def _texts(data: Any) -> Iterator[str]:
+    """Every text inside dumped data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from _texts(value)
