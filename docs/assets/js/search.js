@@ -49,14 +49,19 @@
       document.head.append(element);
     });
 
-  const entries = async (address) => {
-    const answer = await fetch(address, { credentials: "omit" });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return (await answer.json()).docs;
+  // The index as MkDocs writes it, or else as Zensical does.
+  const entries = async () => {
+    for (const address of [text.index, `${text.root}search.json`]) {
+      const answer = await fetch(address, { credentials: "omit" });
+      if (!answer.ok) continue;
+      const index = await answer.json();
+      return index.docs ?? index.items;
+    }
+    throw new Error("no index");
   };
 
   const load = async () => {
-    const [docs] = await Promise.all([entries(text.index), script(text.engine)]);
+    const [docs] = await Promise.all([entries(), script(text.engine)]);
     const pages = new Map(docs.filter((entry) => !entry.location.includes("#")).map((entry) => [entry.location, plain(entry.title)]));
     const engine = new MiniSearch({
       idField: "location",
