@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test build check clean tools schemas lock
+.PHONY: help serve test build check clean tools schemas lock due outside
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -28,6 +28,12 @@ check: $(SITE) ## check data and page sources, without building
 
 schemas: $(SITE) ## write the JSON Schemas of the data files
 	@$(BIN)/python -m curriculum schemas
+
+due: $(SITE) ## list facts, lines and references to look at again
+	@$(BIN)/python -m curriculum due
+
+outside: $(SITE) ## ask every outside address and list those that do not answer (needs a network)
+	@$(BIN)/python -m curriculum outside
 
 tools: ## install the system tools that the checks use (Debian, Ubuntu)
 	@sh .ci/tools.sh

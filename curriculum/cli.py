@@ -1,13 +1,14 @@
-"""The command line: check, build, serve, schemas. No logic of its own."""
+"""The command line: check, build, serve, schemas, due, outside. No logic of its own."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from curriculum import schemas
+from curriculum import annotate, due, outside, schemas
 from curriculum.build import BuildError, build
 from curriculum.checks import check
 from curriculum.findings import CourseError
@@ -29,6 +30,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve())
     except (CourseError, BuildError) as error:
+        if isinstance(error, CourseError) and annotate.wanted(os.environ):
+            print(annotate.commands(error.findings), flush=True)  # noqa: T201
         print(error, file=sys.stderr)  # noqa: T201
         return 1
 
@@ -51,9 +54,21 @@ def _schemas(root: Path) -> int:
     return 0
 
 
+def _due(root: Path) -> int:
+    print(due.report(load(root), build_date()))  # noqa: T201
+    return 0
+
+
+def _outside(root: Path) -> int:
+    print(outside.report(load(root)))  # noqa: T201
+    return 0
+
+
 COMMANDS: dict[str, tuple[Callable[[Path], int], str]] = {
     "check": (_check, "check data and page sources, without building"),
     "build": (_build, "check, build and look over the site, then put it into site/"),
     "serve": (serve, "serve the site and reload it at each change"),
     "schemas": (_schemas, "write the JSON Schemas of the data files"),
+    "due": (_due, "list facts, lines and references to look at again, as Markdown"),
+    "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }
