@@ -13,13 +13,17 @@ from lxml import html
 from curriculum.findings import Finding
 
 LOADING = {
-    "script": "src",
-    "img": "src",
-    "link": "href",
-    "iframe": "src",
-    "source": "src",
-    "audio": "src",
-    "video": "src",
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "link": ("href",),
+    "iframe": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "embed": ("src",),
+    "input": ("src",),
 }
 NOT_LOADED = {"canonical", "alternate", "license", "author", "help", "prev", "next"}
 
@@ -37,7 +41,14 @@ def audit(site: Path) -> list[Finding]:
     """Every fault of the built pages below `site`."""
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     pages = {name: _parse(site / name, name) for name in sorted(files) if name.endswith(".html")}
-    return sorted({finding for page in pages.values() for finding in _faults(page, pages, files)})
+    base = _base(pages.get("index.html"))
+    return sorted({finding for page in pages.values() for finding in _faults(page, pages, files, base)})
+
+
+def _base(home: Page | None) -> str:
+    """The path of the site's own address, such as /course/: absolute links of 404.html start with it."""
+    found = home.tree.xpath("//link[@rel='canonical']/@href") if home else []
+    return urlsplit(found[0]).path or "/" if found else "/"
 
 
 def _parse(path: Path, name: str) -> Page:
@@ -45,12 +56,12 @@ def _parse(path: Path, name: str) -> Page:
     return Page(name, frozenset(tree.xpath("//@id")), tree)
 
 
-def _faults(page: Page, pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[Finding]:
+def _faults(page: Page, pages: Mapping[str, Page], files: frozenset[str], base: str) -> Iterator[Finding]:
     yield from _ids(page)
     yield from _headings(page)
     yield from _alternatives(page)
     yield from _origins(page)
-    yield from _links(page, pages, files)
+    yield from _links(page, pages, files, base)
 
 
 def _at(page: Page, element: html.HtmlElement, message: str, code: str) -> Finding:
@@ -87,26 +98,40 @@ def _alternatives(page: Page) -> Iterator[Finding]:
 
 def _origins(page: Page) -> Iterator[Finding]:
     for element in page.tree.iter(*LOADING):
-        target = element.get(LOADING[str(element.tag)])
         relations = set((element.get("rel") or "").split())
-        if target and urlsplit(target).netloc and not relations & NOT_LOADED:
-            yield _at(page, element, f'loads "{target}" from another origin', "B107")
+        for target in _targets(element):
+            if urlsplit(target).netloc and not relations & NOT_LOADED:
+                yield _at(page, element, f'loads "{target}" from another origin', "B107")
     for element in page.tree.xpath("//*[@style]|//style"):
         yield _at(page, element, "holds inline style, which the policy forbids", "B108")
     for element in page.tree.xpath("//*/@*[starts-with(name(), 'on')]/.."):
         yield _at(page, element, "holds an inline event handler, which the policy forbids", "B108")
 
 
-def _links(page: Page, pages: Mapping[str, Page], files: frozenset[str]) -> Iterator[Finding]:
+def _targets(element: html.HtmlElement) -> Iterator[str]:
+    """Every address that a browser loads for `element`."""
+    for name in LOADING[str(element.tag)]:
+        value = element.get(name) or ""
+        for part in value.split(",") if name == "srcset" else [value]:
+            if part.strip():
+                yield part.split()[0] if name == "srcset" else part
+
+
+def _links(page: Page, pages: Mapping[str, Page], files: frozenset[str], base: str) -> Iterator[Finding]:
     for element in page.tree.xpath("//*[@href or @src]"):
         target = element.get("href") if element.get("href") is not None else element.get("src")
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            yield _at(page, element, f'"{target}" is not an address that a page may lead to', "B109")
+            continue
         if parts.scheme in {"http", "https", "mailto"} or parts.netloc:
             continue
         if parts.scheme:
             yield _at(page, element, f'"{target}" is not an address that a page may lead to', "B109")
             continue
-        found = resolve(page.path, unquote(parts.path), files)
+        path = f"/{parts.path.removeprefix(base)}" if parts.path.startswith(base) else parts.path
+        found = resolve(page.path, unquote(path), files)
         if found is None:
             yield _at(page, element, f'"{target}" leads nowhere', "B110")
         elif parts.fragment and found in pages and unquote(parts.fragment) not in pages[found].ids:

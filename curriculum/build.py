@@ -18,7 +18,7 @@ from curriculum.site import build_date
 
 
 class BuildError(Exception):
-    """MkDocs refused to build; its own message has been printed."""
+    """MkDocs refused to build; the text is its own message."""
 
 
 def environment(today: dt.date) -> dict[str, str]:
@@ -36,6 +36,9 @@ def environment(today: dt.date) -> dict[str, str]:
 def build(root: Path) -> Path:
     """Build `root` into its site/ folder and return that. After CourseError or BuildError site/ is as it was."""
     today = build_date()
+    site, old = root / "site", root / "build" / "site.old"
+    if old.exists() and not site.exists():  # a build was stopped between the two renames of swap()
+        old.rename(site)
     loaded = load(root)
     if findings := check(loaded, root):
         raise CourseError(findings)
@@ -43,13 +46,20 @@ def build(root: Path) -> Path:
     made = root / "build" / "site.new"
     shutil.rmtree(made, ignore_errors=True)
     made.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(made)]
-    if subprocess.run(command, cwd=root, env=environment(today), check=False).returncode != 0:
-        raise BuildError("the site could not be built; the messages above say why")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)]
+    # Not --quiet: it would also keep MkDocs from counting the warnings that --strict refuses.
+    done = subprocess.run(command, cwd=root, env=environment(today), check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
     if findings := audit(made):
         raise CourseError(findings)
-    return swap(made, root / "site", root / "build" / "site.old")
+    return swap(made, site, old)
+
+
+def _said(output: str) -> str:
+    """What MkDocs said, without the lines that only tell what it does."""
+    return "\n".join(line for line in output.splitlines() if line.strip() and not line.startswith("INFO"))
 
 
 def swap(made: Path, site: Path, old: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -44,7 +45,7 @@ CODES: dict[str, str] = {
     "R401": "unknown reference",
     "R402": "pinpoint not opened",
     "R403": "reference neither cited nor listed",
-    "R404": "unknown instrument or reference twice",
+    "R404": "two instruments with one text",
     "R405": "fact without a text that was opened",
     "G501": "unknown term",
     "W601": "dates do not fit",
@@ -56,6 +57,7 @@ CODES: dict[str, str] = {
     "C704": "review date before the date of the check",
     "C705": "unknown passage",
     "C706": "base text of a passage changed",
+    "C707": "line not looked at again within 90 days",
     "P801": "unknown macro",
     "P802": "unknown or missing argument",
     "P803": "unknown id in a macro",
@@ -66,6 +68,7 @@ CODES: dict[str, str] = {
     "P808": "passage slot twice or nested",
     "P809": "words of the page are not listed",
     "P810": "raw HTML in a page",
+    "P811": "picture without a text alternative",
     "B102": "inline script in a built page",
     "B103": "built page without its encoding",
     "B104": "id twice in a built page",
@@ -82,6 +85,9 @@ CODES: dict[str, str] = {
 """Every code and what it means in short; ADAPTING.md explains each at length (a test holds the two together)."""
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One thing to mend. `line` counts from 1; `where` is the path inside the file, such as `sessions[2].title`."""
@@ -94,7 +100,7 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"{self.where}: " if self.where else ""
-        return f"{self.file}:{self.line}: {where}{self.message} [{self.code}]"
+        return _CONTROL.sub(" ", f"{self.file}:{self.line}: {where}{self.message} [{self.code}]")
 
 
 class CourseError(Exception):
@@ -112,12 +118,18 @@ def report(findings: Iterable[Finding]) -> str:
     return "\n".join([*lines, f"{len(lines)} {noun}. ADAPTING.md explains each code in square brackets."])
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known name that `wrong` is most likely meant to be, if there is one."""
+    folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(wrong.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
     """The cure for a misspelt name: the nearest known one, or the whole list when it is short."""
-    known = sorted(known)
-    near = difflib.get_close_matches(wrong, known, n=1, cutoff=0.6)
-    if near:
-        return f'; did you mean "{near[0]}"?'
+    known = sorted(set(known))
+    if near := nearest(wrong, known):
+        return f'; did you mean "{near}"?'
     if known and len(known) <= 12:
         return "; known are " + ", ".join(f'"{name}"' for name in known)
     return ""

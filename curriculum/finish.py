@@ -38,7 +38,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
         raise CourseError(findings)
-    if "<loc>" in (text := _read(site / "sitemap.xml")) and "<loc>http" not in text:
+    if "<loc>http" not in _read(site / "sitemap.xml"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without SITE_URL its addresses would be of no use
             (site / name).unlink(missing_ok=True)
 
@@ -73,9 +73,12 @@ def _redirects(site: Path, course: Course, root: Path) -> None:
         finalize=finalize,
     )
     template = templates.get_template("redirect.html.j2")
+    pages = [path for path in course.pages if not path.endswith("index.md")]
+    folders = not any((site / address(path, directory_urls=False)).exists() for path in pages)
     for redirect in course.redirects:
-        here = Here(redirect.old)
-        page = site / address(redirect.old, directory_urls=True) / "index.html"
+        here = Here(redirect.old, folders)
+        place = address(redirect.old, folders)
+        page = site / (place if place.endswith(".html") else f"{place}index.html")
         page.parent.mkdir(parents=True, exist_ok=True)
         target = here.to(redirect.new)
         text = template.render(target=target, strings=course.extra.strings, extra=course.extra)

@@ -117,13 +117,16 @@ def data_files(data: Path) -> Iterator[tuple[str, Path, type[BaseModel] | None]]
     """Each file of data/ with its name in messages and its model, in a fixed order; the model is None for a stranger."""
     for name, model in FILES.items():
         yield f"data/{name}", data / name, model
-    for path in sorted(data.glob("*")):
-        if path.is_file() and path.suffix in {".yml", ".yaml", ".json"} and path.name not in FILES:
-            yield f"data/{path.name}", path, None
     for folder, model in FOLDERS.items():
-        for path in sorted((data / folder).glob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                yield f"data/{folder}/{path.name}", path, model if path.suffix == ".yml" else None
+        for path in sorted((data / folder).glob("*.yml")):
+            yield f"data/{folder}/{path.name}", path, model
+    for path in sorted(data.rglob("*")):
+        name = path.relative_to(data).as_posix()
+        folder = name.rpartition("/")[0]
+        if path.is_dir() or "/." in f"/{name}" or name in FILES or folder == "schemas":
+            continue
+        if path.suffix in {".yml", ".yaml", ".json"} if folder not in FOLDERS else path.suffix != ".yml":
+            yield f"data/{name}", path, None
 
 
 def load(root: Path) -> Loaded:
@@ -142,13 +145,18 @@ def load(root: Path) -> Loaded:
             continue
         documents[name] = document
         record, wrong = validate(model, document)
-        findings += wrong
-        if record is None:
+        findings += [finding for finding in wrong if not any(_inside(finding, fault) for fault in faults)]
+        if record is None or faults:
             continue
         records[name] = record
         findings += _file_name(name, path, record, document)
     pages, faults = read_pages(root / "docs")
     return Loaded(records, documents, pages, (*findings, *faults))
+
+
+def _inside(finding: Finding, fault: Finding) -> bool:
+    """Whether `finding` only follows from `fault`, because it is about the same value or a part of it."""
+    return f"{finding.where}.".replace("[", ".").startswith(f"{fault.where}.".replace("[", "."))
 
 
 def _file_name(name: str, path: Path, record: BaseModel, document: Document) -> list[Finding]:

@@ -21,7 +21,7 @@ _FENCE = re.compile(r"\s*(```|~~~)")
 _CALL = re.compile(
     r"\{%-?\s*call\s+passage\(\s*[\"']([^\"']*)[\"']\s*\)\s*-?%\}(.*?)\{%-?\s*endcall\s*-?%\}", re.DOTALL
 )
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/]|\Z)|<!--|<[!?]")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _GRAMMAR = jinja2.Environment(autoescape=True)
 
@@ -67,6 +67,9 @@ class PageSource:
     calls: tuple[MacroCall, ...]
     slots: tuple[Slot, ...]
     text: str = field(repr=False)
+    lines: dict[str, int] = field(hash=False, default_factory=dict)
+    whole: bool = True
+    """False where front matter or macros could not be read, so that nothing is said about what may stand there."""
 
     @property
     def file(self) -> str:
@@ -91,6 +94,10 @@ def read_pages(docs: Path) -> tuple[dict[str, PageSource], list[Finding]]:
         name = path.relative_to(docs).as_posix()
         try:
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        except OSError as error:
+            message = f"cannot be opened ({error.strerror}); look whether it is there and may be read"
+            findings.append(Finding(f"docs/{name}", 1, "", message, "Y111"))
+            continue
         except UnicodeDecodeError:
             message = "is not UTF-8 text; save it again with the encoding UTF-8"
             findings.append(Finding(f"docs/{name}", 1, "", message, "Y101"))
@@ -105,18 +112,25 @@ def read_page(path: str, text: str) -> tuple[PageSource, list[Finding]]:
     """Read one page source. Shapes as in `read_pages`."""
     file = f"docs/{path}"
     meta: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     findings: list[Finding] = []
     body = text
     if match := _FRONT.match(text):
-        document, faults = parse(match.group(1), file)
-        findings += [Finding(f.file, f.line + 1, f.where, f.message, f.code) for f in faults]
+        document, faults = parse(f"\n{match.group(1)}", file)  # the line of --- is counted
+        findings += faults
         if document is not None and isinstance(document.data, dict):
             meta = document.data
+            lines = {name: document.line((name,)) for name in meta}
         body = "\n" * match.group(0).count("\n") + text[match.end() :]
+    if not meta and not findings:
+        message = "must start with title, description and template, each on a line of its own, between two lines ---"
+        findings.append(Finding(file, 1, "", message, "P805"))
     calls, slots, faults = _macros(file, body)
     findings += faults
+    whole = not findings
     findings += _raw_html(file, body)
-    return PageSource(path, meta, tuple(_headings(body)), tuple(calls), tuple(slots), body), findings
+    headings = tuple(_headings(body))
+    return PageSource(path, meta, headings, tuple(calls), tuple(slots), body, lines, whole), findings
 
 
 def prose_lines(body: str) -> Iterator[tuple[int, str]]:
@@ -146,28 +160,31 @@ def _raw_html(file: str, body: str) -> Iterator[Finding]:
         if match := _TAG.search(bare):
             message = f"{match.group()} is raw HTML; use Markdown or a macro"
             yield Finding(file, number, "", message, "P810")
+        if "![](" in bare:
+            message = "the picture has no text alternative; say in [ ] what it shows"
+            yield Finding(file, number, "", message, "P811")
 
 
 def _macros(file: str, body: str) -> tuple[list[MacroCall], list[Slot], list[Finding]]:
+    slots = [
+        Slot(match.group(1), match.group(2).strip(), body[: match.start()].count("\n") + 1)
+        for match in _CALL.finditer(body)
+    ]
     try:
         tree = _GRAMMAR.parse(body)
     except jinja2.TemplateSyntaxError as error:
-        message = f"the macro here cannot be read ({error.message}); check quotes, brackets and {{{{ }}}}"
-        return [], [], [Finding(file, error.lineno, "", message, "P804")]
+        said = error.message or ""
+        if "tag 'endcall'" in said:
+            message = 'ends a passage that does not start; write {% call passage("...") %} before its text'
+        elif "'endcall'" in said:
+            message = "starts a passage that does not end; write {% endcall %} after its text"
+        else:
+            message = f"the macro here cannot be read ({said}); check quotes, brackets and {{{{ }}}}"
+        return [], slots, [Finding(file, error.lineno, "", message, "P804")]
     findings = [
         Finding(file, node.lineno, "", "only macro calls may stand in {{ }} and {% %} of a page", "P804")
-        for node in tree.find_all(
-            (
-                nodes.For,
-                nodes.If,
-                nodes.Assign,
-                nodes.AssignBlock,
-                nodes.Include,
-                nodes.Import,
-                nodes.Macro,
-                nodes.Extends,
-            )
-        )
+        for node in tree.find_all(nodes.Stmt)
+        if not isinstance(node, nodes.Output | nodes.CallBlock) and node.lineno
     ]
     blocks = {id(block.call): True for block in tree.find_all(nodes.CallBlock)}
     calls: list[MacroCall] = []
@@ -179,12 +196,10 @@ def _macros(file: str, body: str) -> tuple[list[MacroCall], list[Slot], list[Fin
     for output in tree.find_all(nodes.Output):
         for part in output.nodes:
             if not isinstance(part, nodes.TemplateData | nodes.Call):
-                message = 'write a macro call such as {{ cite("...") }}; anything else cannot be checked'
+                message = (
+                    'only macro calls such as {{ cite("...") }} may stand here; write one, or put the text in words'
+                )
                 findings.append(Finding(file, part.lineno, "", message, "P804"))
-    slots = [
-        Slot(match.group(1), match.group(2).strip(), body[: match.start()].count("\n") + 1)
-        for match in _CALL.finditer(body)
-    ]
     return sorted(calls, key=lambda call: call.line), slots, findings
 
 

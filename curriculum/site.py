@@ -46,13 +46,25 @@ def _state(root: Path) -> tuple[tuple[str, int, int], ...]:
         for path in sorted((root / folder).rglob("*"))
         if path.is_file()
     ]
+    files.append(root / "mkdocs.yml")
     stats = [(str(path), path.stat()) for path in files]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
+class RefusedError(Exception, SystemExit):
+    """The findings, said without a traceback: `mkdocs build` exits with 1, `mkdocs serve` goes on."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.code = text  # SystemExit prints it and exits with 1; without it the exit code would be 0
+
+
 def register(env: Any, root: Path) -> None:
     """Name every macro in a macros environment (mkdocs-macros, or Zensical's)."""
-    made = renderer(root, bool(env.conf["use_directory_urls"]))
+    try:
+        made = renderer(root, bool(env.conf["use_directory_urls"]))
+    except CourseError as error:
+        raise RefusedError(f"\n{error}\n") from None
 
     def path_of_page() -> str:
         page = env.page

@@ -24,9 +24,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Key = str | int
 Path_ = tuple[Key, ...]
 
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")  # longer ones are no counts: they stay text
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _NORWAY = re.compile(r"(y|yes|n|no|on|off)\Z", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -75,6 +76,8 @@ def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
         return only(f"cannot be opened ({error.strerror}); look whether it is there and may be read", "Y111")
     try:
         text = blob.decode("utf-8-sig")
+        if "\0" in text:  # UTF-16 without a mark reads as UTF-8 with a zero beside each letter
+            raise UnicodeDecodeError("utf-8", blob, blob.index(b"\0"), blob.index(b"\0") + 1, "zero byte")
     except UnicodeDecodeError as error:
         line = blob[: error.start].count(b"\n") + 1
         return only("is not UTF-8 text; save it again with the encoding UTF-8", "Y101", line)
@@ -85,24 +88,17 @@ def read(path: Path, name: str) -> tuple[Document | None, list[Finding]]:
 
 def parse(text: str, name: str) -> tuple[Document | None, list[Finding]]:
     """Parse YAML `text`. Shapes and findings as in `read`."""
+    if match := _ILLEGAL.search(text):
+        message = "holds an invisible character that text files may not hold; delete it and type the text again"
+        return None, [Finding(name, text[: match.start()].count("\n") + 1, "", message, "Y104")]
     for number, line in enumerate(text.splitlines(), start=1):
         if re.match(r" *\t", line) and line.strip():
             message = "starts with a tab; indent with two spaces"
             return None, [Finding(name, number, "", message, "Y105")]
     try:
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
-    except yaml.reader.ReaderError as error:
-        spot = error.position if isinstance(error.position, int) else 0
-        message = "holds a character that text files may not hold; delete it and type it again"
-        return None, [Finding(name, text[:spot].count("\n") + 1, "", message, "Y104")]
+        node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(error, name)]
-    except RecursionError:
-        return None, [Finding(name, 1, "", "is nested too deeply; flatten it", "Y104")]
+        return None, [syntax_finding(error, name)]
     if node is None:
         return None, [Finding(name, 1, "", "holds only comments; write its fields, or delete the file", "Y102")]
     walk = _Walk(name)
@@ -110,24 +106,81 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Finding]]:
     return Document(name, data, walk.spots, walk.raw), walk.findings
 
 
-def _syntax(error: yaml.MarkedYAMLError, name: str) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
+def _compose(text: str) -> yaml.Node | None:
+    """The root node of `text`, or None where there are only comments. Raises MarkedYAMLError.
+
+    It is put together from events, because the composer of libyaml forgets anchors and crashes on deep nesting.
+    """
+    loader = _Loader(text)
+    try:
+        loader.get_event()
+        if loader.check_event(yaml.StreamEndEvent):
+            return None
+        loader.get_event()
+        node = _node(loader, 0)
+        loader.get_event()
+        if not loader.check_event(yaml.StreamEndEvent):
+            raise yaml.MarkedYAMLError(None, None, "a second document", loader.get_event().start_mark)
+        return node
+    finally:
+        loader.dispose()
+
+
+def _node(loader: Any, depth: int) -> yaml.Node:
+    """The next node. Its tag is the sign that it starts with (`*alias`, `&anchor` or a tag), or "" where there is none."""
+    event = loader.get_event()
+    start: Any = event.start_mark
+    if depth > MAX_DEPTH:
+        raise yaml.MarkedYAMLError(None, None, "nested too deeply", start)
+    if isinstance(event, yaml.AliasEvent):
+        return yaml.ScalarNode(f"*{event.anchor}", "", start)
+    sign = f"&{event.anchor}" if event.anchor else event.tag or ""
+    if isinstance(event, yaml.ScalarEvent):
+        return yaml.ScalarNode(sign, event.value, start, style=event.style)
+    items: list[Any] = []
+    if isinstance(event, yaml.SequenceStartEvent):
+        while not loader.check_event(yaml.SequenceEndEvent):
+            items.append(_node(loader, depth + 1))
+        loader.get_event()
+        return yaml.SequenceNode(sign, items, start)
+    while not loader.check_event(yaml.MappingEndEvent):
+        items.append((_node(loader, depth + 1), _node(loader, depth + 1)))
+    loader.get_event()
+    return yaml.MappingNode(sign, items, start)
+
+
+def syntax_finding(error: yaml.MarkedYAMLError, name: str) -> Finding:
+    """What a person can do about YAML that cannot be read."""
     problem = error.problem or "cannot be read"
+    opened = "end of stream" in problem or "expected ':'" in problem or "expected ',' or" in problem
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
     cures = (
-        ("undefined alias", "* starts an alias in YAML; put the text in quotes", "Y107"),
+        (
+            "expected alphabetic or numeric character",
+            "* and & at the start have a meaning of their own; put the text in quotes",
+            "Y107",
+        ),
         (
             "mapping values are not allowed",
-            "a colon followed by a space ends a field name; put the text in quotes",
+            "a colon followed by a space ends a field name; put the text in quotes, or mend the indentation",
             "Y104",
         ),
-        ("could not find expected ':'", "a field name needs a colon after it", "Y104"),
+        (
+            "could not find expected ':'",
+            "a field name needs a colon after it; text that goes on needs more indentation",
+            "Y104",
+        ),
+        ("did not find expected ',' or ']'", "a list that starts with [ here is not closed; add the ]", "Y104"),
+        ("did not find expected ',' or '}'", "fields that start with { here are not closed; add the }", "Y104"),
         ("did not find expected key", "check the indentation and the quotes of this line and the one before", "Y104"),
         ("did not find expected '-' indicator", "items of one list start with - in the same column", "Y104"),
         ("found character that cannot start any token", "put the text in quotes", "Y104"),
-        ("found unexpected end of stream", 'a quotation mark is not closed; add the closing "', "Y104"),
+        ("found unexpected end of stream", "a quotation mark that opens here is not closed; add it", "Y104"),
         ("found unknown escape character", "in \"double quotes\" a backslash is special; use 'single quotes'", "Y104"),
-        ("expected a single document", "delete the line --- ; one file holds one document", "Y104"),
+        ("block sequence entries are not allowed", "start the list on a line of its own", "Y104"),
+        ("a second document", "delete the line ---", "Y104"),
+        ("nested too deeply", "flatten it", "Y104"),
     )
     for needle, cure, code in cures:
         if needle in problem:
@@ -143,8 +196,6 @@ class _Walk:
         self.spots: dict[Path_, tuple[int, int]] = {}
         self.raw: dict[Path_, str] = {}
         self.findings: list[Finding] = []
-        self._open: set[int] = set()
-        self._seen: set[int] = set()
 
     def _note(self, node: yaml.Node, path: Path_, message: str, code: str) -> None:
         self.findings.append(Finding(self.name, node.start_mark.line + 1, where(path), message, code))
@@ -152,34 +203,38 @@ class _Walk:
     def value(self, node: yaml.Node, path: Path_) -> Any:
         if path not in self.spots:
             self.spots[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if (id(node) in self._seen and not isinstance(node, yaml.ScalarNode)) or id(node) in self._open:
-            self._note(node, path, "repeats another part of the file by & and *; write it out", "Y107")
+        if self._sign(node, path):
             return None
-        if len(path) > MAX_DEPTH:
-            self._note(node, path, "is nested too deeply; flatten it", "Y104")
-            return None
-        self._seen.add(id(node))
-        self._open.add(id(node))
-        try:
-            if not node.tag.startswith("tag:yaml.org,2002:"):
-                self._note(node, path, f'has the tag "{node.tag}"; delete it or put the text in quotes', "Y110")
-                return None
-            if isinstance(node, yaml.MappingNode):
-                return self._mapping(node, path)
-            if isinstance(node, yaml.SequenceNode):
-                return tuple(self.value(item, (*path, index)) for index, item in enumerate(node.value))
-            assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - the only other kind of node
-            return self._scalar(node, path)
-        finally:
-            self._open.discard(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.value(item, (*path, index)) for index, item in enumerate(node.value))
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - the only other kind of node
+        return self._scalar(node, path)
+
+    def _sign(self, node: yaml.Node, path: Path_) -> bool:
+        """Note an alias, an anchor or a tag. Returns whether there is one."""
+        sign = node.tag.replace("tag:yaml.org,2002:", "!!")
+        if sign.startswith("*"):
+            message = f"starts with {sign}, which repeats another part in YAML; put the text in quotes, or write it out"
+            self._note(node, path, message, "Y107")
+        elif sign.startswith("&"):
+            message = f"starts with {sign}, which marks a part to repeat in YAML; put the text in quotes, or delete it"
+            self._note(node, path, message, "Y107")
+        elif sign:
+            self._note(node, path, f'has the tag "{sign}"; delete it or put the text in quotes', "Y110")
+        return bool(sign)
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is None:
-                self._note(key_node, path, "has a list or mapping as a field name; use plain text", "Y104")
+            if self._sign(key_node, path):
                 continue
+            if not isinstance(key_node, yaml.ScalarNode):
+                message = "has { or [ where a field name is expected; put the text in quotes"
+                self._note(key_node, path, message, "Y104")
+                continue
+            key = key_node.value
             if key == "<<":
                 self._note(key_node, path, "uses << to repeat another part; write it out", "Y107")
                 continue

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from curriculum.findings import Finding, suggestion
+from curriculum.findings import Finding, nearest, suggestion
 from curriculum.source import Document, Key, Path_
 
 R = TypeVar("R", bound=BaseModel)
@@ -22,6 +22,7 @@ FORMS: dict[str, str] = {
     r"^(\+[1-9][0-9]{6,14}|[0-9*#]{2,6})$": 'a number in E.164 such as "+6621234567", or a short code of 2 to 6 digits '
     'such as "1300", without spaces',
     r"^[a-z0-9][a-z0-9/-]*\.md(#[a-z0-9_-]+)?$": "the path of a page below docs/, such as modules/foundations/index.md",
+    r"^10\.[0-9]{4,9}/[!-~]+$": "a DOI such as 10.1000/182, without https://doi.org/",
     "^(ltr|rtl)$": "ltr or rtl",
 }
 """What each pattern of the models asks for, in words (a test sees that every pattern has an entry)."""
@@ -35,11 +36,25 @@ def validate(model: type[R], document: Document) -> tuple[R | None, list[Finding
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        found = [_finding(model, document, dict(item)) for item in error.errors(include_url=False)]
-        return None, [finding for finding in dict.fromkeys(found) if finding is not None]
+        errors = [dict(item) for item in error.errors(include_url=False)]
+        found = [_finding(model, document, item) for item in errors if not _follows(document, item, errors)]
+        return None, list(dict.fromkeys(found))
 
 
-def _finding(model: type[BaseModel], document: Document, error: dict[str, Any]) -> Finding | None:
+def _follows(document: Document, error: dict[str, Any], errors: list[dict[str, Any]]) -> bool:
+    """Whether an error only follows from another one, which has a finding of its own."""
+    path, kind, value = _data_path(document, error["loc"]), error["type"], error.get("input")
+    if kind == "too_short":  # pydantic does not count the items that are wrong themselves
+        return len(value or ()) >= int(error["ctx"]["min_length"])
+    if kind == "missing":  # the field is there under a misspelt name
+        others = [item["loc"][-1] for item in errors if item["type"] == "extra_forbidden"]
+        return any(nearest(str(other), [str(path[-1])]) for other in others if (*path[:-1], other) in document.spots)
+    if len(error["loc"]) > len(path):  # a word or fields: only what fits better is said
+        return bool(kind == ("literal_error" if isinstance(value, dict) else "model_type"))
+    return False
+
+
+def _finding(model: type[BaseModel], document: Document, error: dict[str, Any]) -> Finding:
     path = _data_path(document, error["loc"])
     kind, context, value = error["type"], error.get("ctx", {}), error.get("input")
     field = path[-1] if path else ""
@@ -51,26 +66,27 @@ def _finding(model: type[BaseModel], document: Document, error: dict[str, Any]) 
     if kind == "string_type" and isinstance(value, int | float | dt.date):
         raw = document.raw.get(path, str(value))
         return document.finding(path, f'must be text in quotes; write "{raw}"', "S203")
-    if len(error["loc"]) > len(path) and isinstance(value, str) and kind in {"model_type", "literal_error"}:
-        if kind == "model_type":
-            return None
-        return document.finding(
-            path, f'"{value}" is not one of: {context["expected"]}, or the fields of a record', "S205"
-        )
+    if value is None and path in document.spots:
+        return document.finding(path, "is empty; write it, or delete the field", "S206")
+    if len(error["loc"]) > len(path) and kind == "literal_error":
+        wanted = str(context["expected"]).replace("'", '"')
+        return document.finding(path, f"{_shown(value)} must be {wanted}, or fields, each on a line of its own", "S205")
     return document.finding(path, *_plain(kind, context, value))
 
 
 def _plain(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
     """Message and code for a fault that needs nothing but its own value."""
-    shown = f'"{value}"' if isinstance(value, str) else _name(value)
+    shown = _shown(value)
     if kind == "literal_error":
         options = [part.strip().strip("'") for part in context["expected"].replace(" or ", ", ").split(",")]
-        hint = suggestion(str(value), options) or f"; known are {context['expected']}"
+        hint = suggestion(str(value), options) or "; known are " + ", ".join(f'"{name}"' for name in options)
         return f"{shown} is not in the list{hint}", "S205"
     if kind == "string_pattern_mismatch":
         return f"{shown} is not {FORMS[context['pattern']]}", "S207"
     if kind == "value_error":
-        return f"{shown} {context['error']}", "S207"
+        return f"{shown} {context['error']}" if isinstance(value, str) else str(context["error"]), "S207"
+    if kind == "string_type" and isinstance(value, dict):
+        return "must be text; a colon followed by a space has made fields of it, so put it in quotes", "S204"
     wanted = {
         "string_type": "text in quotes",
         "int_type": "a whole number without quotes",
@@ -88,7 +104,7 @@ def _plain(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
         "string_too_short": "is empty; write it, or delete the field",
         "string_too_long": f"is longer than {context.get('max_length')} characters; shorten it",
         "too_short": f"needs {context.get('min_length')} or more items",
-        "too_long": f"may have {context.get('max_length')} items at most",
+        "too_long": f"has more items than {context.get('max_length')}; take some away",
         "greater_than_equal": f"must be {context.get('ge')} or more",
         "less_than_equal": f"must be {context.get('le')} or less",
     }.get(kind)
@@ -97,7 +113,10 @@ def _plain(kind: str, context: dict[str, Any], value: Any) -> tuple[str, str]:
     return f"{shown} does not fit ({kind.replace('_', ' ')})", "S204"
 
 
-def _name(value: Any) -> str:
+def _shown(value: Any) -> str:
+    """A value as a message names it."""
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 80 else f'"{value[:77]}..."'
     names = {dict: "a set of fields", tuple: "a list", type(None): "nothing", bool: str(value).lower()}
     return names.get(type(value), str(value))
 
@@ -107,11 +126,11 @@ def _data_path(document: Document, loc: Sequence[Key]) -> Path_:
     path: list[Key] = []
     data: Any = document.data
     for index, key in enumerate(loc):
-        if isinstance(key, int) and isinstance(data, tuple) and key < len(data):
+        if isinstance(key, int) and isinstance(data, tuple) and key < len(data):  # noqa: SIM114 - types differ
             data = data[key]
-        elif isinstance(key, str) and isinstance(data, dict) and key in data:  # noqa: SIM114 - types differ
+        elif isinstance(key, str) and isinstance(data, dict) and key in data:
             data = data[key]
-        elif index == len(loc) - 1 and isinstance(data, dict):
+        elif index == len(loc) - 1 and isinstance(data, dict) and not str(key).startswith("literal["):
             path.append(key)
             break
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from curriculum.checks import countries, interface, modules, navigation, pages, quizzes, references, workshops
+from curriculum.checks import countries, interface, modules, navigation, pages, places, quizzes, references, workshops
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding
 from curriculum.known import known
@@ -19,6 +19,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *countries.RULES,
     *pages.RULES,
     *navigation.RULES,
+    *places.RULES,
     *interface.RULES,
 )
 

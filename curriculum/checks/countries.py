@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ from curriculum.findings import Finding, suggestion
 from curriculum.model.country import Country
 from curriculum.source import Document
 
+REVIEW_OF_LINES = dt.timedelta(days=90)
 _MARKUP = re.compile(r"\{\{|\{%|\{#|</?[a-zA-Z]|<!--")
 
 
@@ -60,15 +62,24 @@ def facts(scope: Scope) -> Iterator[Finding]:
             if fact.review_by <= fact.verified_on:
                 message = f"must be after {fact.verified_on}, the day of the check; choose a later day"
                 yield document.finding(("facts", index, "review_by"), message, "C704")
+
+
+def hotlines(scope: Scope) -> Iterator[Finding]:
+    """A line has a source; a confirmed one is looked at again within 90 days."""
+    for country, document in _countries(scope):
         for index, line in enumerate(country.hotlines):
             yield from scope.unknown(document, ("hotlines", index, "source"), "reference", line.source, "R401")
+            if line.confirmed and not line.confirmed.on < line.review_by <= line.confirmed.on + REVIEW_OF_LINES:
+                last = line.confirmed.on + REVIEW_OF_LINES
+                message = f"must be after {line.confirmed.on}, the day of the check, and no later than {last} (90 days)"
+                yield document.finding(("hotlines", index, "review_by"), message, "C707")
 
 
 def plain(scope: Scope) -> Iterator[Finding]:
-    """A country file holds neither raw HTML nor macros."""
+    """A country file holds neither raw HTML nor macros, but in the base text of a passage, which is only compared."""
     for _, document in _countries(scope):
         for path, text in strings(document.data, ()):
-            if match := _MARKUP.search(text):
+            if path[-1] != "base" and (match := _MARKUP.search(text)):
                 message = f'holds "{match.group()}"; write plain text or Markdown, without HTML and macros'
                 yield document.finding(path, message, "C702")
 
@@ -86,4 +97,4 @@ def passages(scope: Scope) -> Iterator[Finding]:
                     yield document.finding(("passages", index, "base"), message, "C706")
 
 
-RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (codes, facts, plain, passages)
+RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (codes, facts, hotlines, plain, passages)

@@ -29,7 +29,8 @@ def texts(scope: Scope) -> Iterator[Finding]:
             for name in _USE.findall(line):
                 used.add(name)
                 if name not in have:
-                    message = f'"{name}" is not a text of {document.file}{suggestion(name, have)}'
+                    hint = suggestion(name, have) or "; add it there"
+                    message = f'"{name}" is not a text of {document.file}{hint}'
                     yield Finding(file, number, "", message, "T901")
             if _LOOKUP.search(line):
                 used.update(

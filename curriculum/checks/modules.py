@@ -87,13 +87,14 @@ def trace(scope: Scope) -> Iterator[Finding]:
     for module, document in scope.modules():
         in_sessions = {name for session in module.sessions for name in session.objectives}
         in_sections = {name for section in module.sections for name in section.objectives}
+        own = {objective.id for objective in module.objectives}  # a misspelt id has a finding of its own
         for index, objective in enumerate(module.objectives):
             path = ("objectives", index, "id")
             for taught, noun in ((in_sessions, "session"), (in_sections, "section")):
-                if objective.id not in taught:
+                if objective.id not in taught and taught <= own:
                     message = f'"{objective.id}" is taught in no {noun}; name it in the objectives of a {noun}'
                     yield document.finding(path, message, "M205")
-            if module.id in asked and objective.id not in asked[module.id]:
+            if module.id in asked and objective.id not in asked[module.id] and asked[module.id] <= own:
                 message = f'"{objective.id}" has no question; write one in data/quizzes/{module.id}.yml'
                 yield document.finding(path, message, "M206")
 
@@ -104,16 +105,20 @@ def orphans(scope: Scope) -> Iterator[Finding]:
         run = [session.activity for session in module.sessions if session.activity]
         used = {name for activity in module.activities for name in activity.materials}
         read = {name for session in module.sessions for name in session.sections}
+        whole = [
+            set(names) <= {item.id for item in items}  # a misspelt id has a finding of its own
+            for names, items in ((run, module.activities), (used, module.materials), (read, module.sections))
+        ]
         for index, activity in enumerate(module.activities):
-            if run.count(activity.id) != 1:
+            if run.count(activity.id) != 1 and whole[0]:
                 message = f'"{activity.id}" is run in {run.count(activity.id)} sessions; name it in exactly one'
                 yield document.finding(("activities", index, "id"), message, "M208")
         for index, material in enumerate(module.materials):
-            if material.id not in used:
+            if material.id not in used and whole[1]:
                 message = f'"{material.id}" is used by no activity; name it there or delete it'
                 yield document.finding(("materials", index, "id"), message, "M208")
         for index, section in enumerate(module.sections):
-            if section.id not in read:
+            if section.id not in read and whole[2]:
                 message = f'"{section.id}" is taught in no session; name it in the sections of one'
                 yield document.finding(("sections", index, "id"), message, "M208")
 

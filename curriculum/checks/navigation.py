@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding, suggestion
+from curriculum.source import syntax_finding
 
 UNLISTED = {"404.md", "search.md"}
 """Pages that are reached from every page and so need no place in the navigation."""
@@ -28,10 +30,15 @@ def entries(scope: Scope) -> Iterator[Finding]:
         return
     text = file.read_text(encoding="utf-8")
     lines = text.splitlines()
-    listed = list(_pages(yaml.load(text, Loader=_Plain).get("nav", [])))  # noqa: S506 - a SafeLoader
+    try:
+        listed = list(_pages((yaml.load(text, Loader=_Plain) or {}).get("nav", [])))  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        yield syntax_finding(error, "mkdocs.yml")
+        return
 
     def line(page: str) -> int:
-        return next((number for number, text in enumerate(lines, start=1) if text.rstrip().endswith(page)), 1)
+        wanted = re.compile(rf"(.*[\s\"']{re.escape(page)}[\"']?)\s*\Z" if page != "nav:" else r"nav:\s*\Z")
+        return next((number for number, text in enumerate(lines, start=1) if wanted.match(text)), 1)
 
     for page in dict.fromkeys(listed):
         if listed.count(page) > 1:
@@ -46,7 +53,8 @@ def entries(scope: Scope) -> Iterator[Finding]:
             )
     about = scope.single("course.yml")
     modules = [page.split("/")[1] for page in listed if page.startswith("modules/") and page.endswith("/index.md")]
-    if about is not None and modules != [name for name in about[0].modules if name in modules]:
+    both = [name for name in modules if about is not None and name in about[0].modules]
+    if about is not None and both != [name for name in dict.fromkeys(about[0].modules) if name in both]:
         message = "the modules are not in the order of data/course.yml; make the order the same"
         yield Finding("mkdocs.yml", line("nav:"), "nav", message, "T902")
 

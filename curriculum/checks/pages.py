@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from curriculum.checks.references import Library
-from curriculum.checks.scope import Scope
-from curriculum.findings import Finding, suggestion
+from curriculum.checks.scope import Scope, a
+from curriculum.findings import Finding, nearest, suggestion
 from curriculum.macros import MACROS
 from curriculum.macros.registry import Macro, Parameter
 from curriculum.pages import MacroCall, PageSource
 
+FRONT = ("title", "description", "template")
+FIRST_ARGUMENT = {"cite", "term", "activity", "passage"}
+"""Macros whose first argument other rules and macros look for by its place."""
 CODE_OF_KIND = {"reference": "R401", "term": "G501"}
 
 
@@ -19,16 +22,28 @@ def front_matter(scope: Scope) -> Iterator[Finding]:
     """Each page has a title, which is its first heading, a description of 160 characters at most, and a template."""
     templates = sorted(path.name for path in (scope.root / "templates/theme").glob("*.html"))
     for page in scope.loaded.pages.values():
-        for field in ("title", "description", "template"):
-            if not isinstance(page.meta.get(field), str):
-                yield page.finding(1, f"has no {field}; write `{field}: ...` between the --- lines at the top", "P805")
+        if not page.whole:
+            continue
+        for field in FRONT:
+            if field not in page.meta:
+                near = any(nearest(name, [field]) for name in page.meta if name not in FRONT)
+                if not near:
+                    message = f"has no {field}; write `{field}: ...` between the --- lines at the top"
+                    yield page.finding(1, message, "P805")
+            elif not isinstance(page.meta[field], str):
+                message = f'{field}: must be text in quotes; write "{page.meta[field]}"'
+                yield page.finding(page.lines[field], message, "P805")
+        for field in page.meta:
+            if field not in FRONT:
+                message = f'"{field}" is not a field of a page{suggestion(field, FRONT)}'
+                yield page.finding(page.lines[field], message, "P805")
         wanted = page.meta.get("template")
         if isinstance(wanted, str) and wanted not in templates:
-            yield page.finding(
-                1, f'"{wanted}" is not a template of templates/theme{suggestion(wanted, templates)}', "P805"
-            )
+            message = f'"{wanted}" is not a template of templates/theme{suggestion(wanted, templates)}'
+            yield page.finding(page.lines["template"], message, "P805")
         if len(str(page.meta.get("description", ""))) > 160:
-            yield page.finding(1, "has a description of more than 160 characters; shorten it", "P805")
+            message = "has a description of more than 160 characters; shorten it"
+            yield page.finding(page.lines["description"], message, "P805")
         first = [heading for heading in page.headings if heading.level == 1]
         if len(first) != 1:
             yield page.finding(1, f"has {len(first)} headings that start with a single #; write exactly one", "P805")
@@ -55,6 +70,8 @@ def calls(scope: Scope) -> Iterator[Finding]:
                     else f"{{{{ {call.name}(...) }}}}"
                 )
                 yield page.finding(call.line, f"{call.name} is written as {shape}", "P804")
+            elif call.name in FIRST_ARGUMENT and call.kwargs and not call.args:
+                yield page.finding(call.line, f"{call.name}(): write the id first, without a name before it", "P802")
             else:
                 yield from _arguments(scope, page, call, macro)
                 if call.name == "cite" and call.args:
@@ -73,26 +90,34 @@ def _arguments(scope: Scope, page: PageSource, call: MacroCall, macro: Macro) ->
         elif many:
             given.append((macro.parameters[-1], value))
         else:
-            message = f"{call.name}() takes {len(names)} arguments at most ({', '.join(names)}); delete the rest"
+            takes = f"only {', '.join(names)}; delete the rest" if names else "nothing between its brackets; delete it"
+            message = f"{call.name}() takes {takes}"
             yield page.finding(call.line, message, "P802")
             break
     for name, value in call.kwargs.items():
         parameter = next((item for item in macro.parameters if item.name == name and not item.many), None)
-        if parameter is None:
+        if parameter is not None and parameter.bare:
+            message = f'{call.name}(): write the {name} first and without "{name}="'
+            yield page.finding(call.line, message, "P802")
+            given.append((parameter, value))
+        elif parameter is None:
             message = f'{call.name}() has no argument "{name}"{suggestion(name, names)}'
             yield page.finding(call.line, message, "P802")
+        elif any(parameter is other for other, _ in given):
+            yield page.finding(call.line, f'{call.name}() is given "{name}" twice; keep one', "P802")
         else:
             given.append((parameter, value))
     present = {parameter.name for parameter, _ in given}
     for parameter in macro.parameters:
-        if parameter.required and parameter.name not in present:
+        misspelt = any(nearest(name, [parameter.name]) for name in call.kwargs if name not in names)
+        if parameter.required and parameter.name not in present and not misspelt:
             yield page.finding(call.line, f'{call.name}() needs the argument "{parameter.name}"', "P802")
     for parameter, value in given:
         if not isinstance(value, str):
             yield page.finding(call.line, f'{call.name}(): "{parameter.name}" must be text in quotes', "P802")
         elif parameter.kind and scope.known.missing(parameter.kind, value):
             hint = suggestion(value, scope.known.names(parameter.kind))
-            message = f'{call.name}(): "{value}" is not the id of a {parameter.kind}{hint}'
+            message = f'{call.name}(): "{value}" is not the id of {a(parameter.kind)}{hint}'
             yield page.finding(call.line, message, CODE_OF_KIND.get(parameter.kind, "P803"))
 
 
@@ -117,10 +142,10 @@ def slots(scope: Scope) -> Iterator[Finding]:
     """Each adaptable passage has an id of its own, holds text, and holds no other passage."""
     first: dict[str, str] = {}
     for page in scope.loaded.pages.values():
-        wrapped = sum(call.name == "passage" for call in page.calls)
-        if wrapped != len(page.slots):
+        wrapped = sum(call.name == "passage" and bool(call.args) for call in page.calls)
+        if wrapped != len(page.slots) and page.whole:
             message = "a passage stands inside another, or its id is not plain text; write them one after the other"
-            yield page.finding(page.slots[0].line if page.slots else 1, message, "P808")
+            yield page.finding(next(call.line for call in page.calls if call.name == "passage"), message, "P808")
         for slot in page.slots:
             if slot.id in first:
                 yield page.finding(
@@ -138,17 +163,19 @@ def agreement(scope: Scope) -> Iterator[Finding]:
         wanted[f"modules/{module.id}/index.md"] = (module.title, module.summary, document.file)
         for section in module.sections:
             wanted[f"modules/{module.id}/{section.id}.md"] = (section.title, section.summary, document.file)
-    for name, workshop in scope.loaded.folder("workshops").items():
-        wanted[f"workshops/{name}.md"] = (workshop.title, workshop.summary, f"data/workshops/{name}.yml")
+    for workshop, document in scope.workshops():
+        wanted[f"workshops/{workshop.id}.md"] = (workshop.title, workshop.summary, document.file)
     for path, (title, summary, file) in wanted.items():
         page = scope.loaded.pages.get(path)
         if page is None:
             yield Finding(file, 1, "", f"needs the page docs/{path}; write it, or delete the record", "P807")
             continue
-        if page.meta.get("title") != title:
-            yield page.finding(1, f'the title is not that of {file}; write "{title}" in both', "P806")
-        if page.meta.get("description") != summary:
-            yield page.finding(1, f'the description is not the summary in {file}; write "{summary}" in both', "P806")
+        if isinstance(page.meta.get("title"), str) and page.meta["title"] != title:
+            message = f'the title is not that of {file}; write "{title}" in both'
+            yield page.finding(page.lines["title"], message, "P806")
+        if isinstance(page.meta.get("description"), str) and page.meta["description"] != summary:
+            message = f'the description is not the summary in {file}; write "{summary}" in both'
+            yield page.finding(page.lines["description"], message, "P806")
     known = None in (scope.known.ids["module"], scope.known.ids["workshop"])
     for path, page in scope.loaded.pages.items():
         inside = path.startswith("modules/") or (path.startswith("workshops/") and path != "workshops/index.md")

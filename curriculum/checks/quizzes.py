@@ -19,9 +19,10 @@ def answers(scope: Scope) -> Iterator[Finding]:
             if question.kind == "single" and right != 1:
                 yield document.finding(path, f"has {right} right answers; a single question has exactly one", "Q301")
             if question.kind == "multiple" and not 2 <= right < len(question.options):
-                message = f"has {right} right answers of {len(question.options)}; a multiple question has two or more and one wrong"
+                message = f"has {right} right of {len(question.options)} answers; a multiple question has two or more and one wrong"
                 yield document.finding(path, message, "Q301")
-            if not question.id.startswith(f"{quiz.module}-"):
+            known = not scope.known.missing("module", quiz.module)
+            if known and not question.id.startswith(f"{quiz.module}-"):
                 message = f'"{question.id}" must start with the module\'s id; write "{quiz.module}-{question.id}"'
                 yield document.finding(("questions", index, "id"), message, "M202")
 
@@ -38,7 +39,7 @@ def objectives(scope: Scope) -> Iterator[Finding]:
                 path = ("questions", index, "objective")
                 yield from not_in(document, path, question.objective, own, "an objective of this module", "M204")
     for module, document in scope.modules():
-        if module.id not in quizzes and f"data/quizzes/{module.id}.yml" not in scope.loaded.documents:
+        if module.id not in quizzes and not (scope.root / f"data/quizzes/{module.id}.yml").exists():
             message = f"has no questions; write data/quizzes/{module.id}.yml"
             yield document.finding(("id",), message, "Q303")
 

@@ -61,7 +61,7 @@ class Library:
         references, instruments = scope.single("references.yml"), scope.single("instruments.yml")
         self.references: dict[str, Reference] = {r.id: r for r in references[0].references} if references else {}
         self.instruments: dict[str, Instrument] = (
-            {i.reference: i for i in instruments[0].instruments} if instruments else {}
+            {i.reference: i for i in reversed(instruments[0].instruments)} if instruments else {}
         )
         self.whole = references is not None and instruments is not None
 
@@ -122,7 +122,7 @@ def sources(scope: Scope) -> Iterator[Finding]:
                 yield from scope.unknown(document, path, "reference", source.reference, "R401")
                 pinpoints = (source.pinpoint,) if source.pinpoint else ()
                 if problem := library.problem(source.reference, pinpoints):
-                    yield document.finding(path, problem, "R402")
+                    yield document.finding((*path[:-1], "pinpoint"), problem, "R402")
             for position, name in enumerate(term.see):
                 yield from scope.unknown(document, ("terms", index, "see", position), "term", name, "G501")
     for module, document in scope.modules():

@@ -12,6 +12,7 @@ from curriculum.known import Known
 from curriculum.load import Loaded
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
+from curriculum.model.workshop import Workshop
 from curriculum.source import Document, Path_
 
 
@@ -31,6 +32,10 @@ class Scope:
         """Every quiz that could be read, with its document."""
         yield from self._folder("quizzes")
 
+    def workshops(self) -> Iterator[tuple[Workshop, Document]]:
+        """Every workshop that could be read, with its document."""
+        yield from self._folder("workshops")
+
     def _folder(self, name: str) -> Iterator[tuple[Any, Document]]:
         prefix = f"data/{name}/"
         for file, record in self.loaded.records.items():
@@ -46,8 +51,13 @@ class Scope:
     def unknown(self, document: Document, path: Path_, kind: str, name: str, code: str) -> Iterator[Finding]:
         """A finding if `name` is surely no id of `kind`."""
         if self.known.missing(kind, name):
-            message = f'"{name}" is not the id of a {kind}{suggestion(name, self.known.names(kind))}'
+            message = f'"{name}" is not the id of {a(kind)}{suggestion(name, self.known.names(kind))}'
             yield document.finding(path, message, code)
+
+
+def a(noun: str) -> str:
+    """The noun with its article."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def not_in(document: Document, path: Path_, name: str, known: Iterable[str], noun: str, code: str) -> Iterator[Finding]:
@@ -64,7 +74,7 @@ def repeated(document: Document, at: Iterable[tuple[Path_, str]]) -> Iterator[Fi
         if name in first:
             line = document.line(first[name])
             yield document.finding(
-                path, f'"{name}" stands twice, first on line {line}; give this one another id', "M201"
+                path, f'"{name}" stands twice, first on line {line}; change or delete one of them', "M201"
             )
         else:
             first[name] = path

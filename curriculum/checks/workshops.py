@@ -6,19 +6,11 @@ from collections.abc import Callable, Iterator
 
 from curriculum.checks.scope import Scope, not_in, repeated
 from curriculum.findings import Finding, suggestion
-from curriculum.model.workshop import Workshop
-from curriculum.source import Document
-
-
-def _workshops(scope: Scope) -> Iterator[tuple[Workshop, Document]]:
-    for file, record in scope.loaded.records.items():
-        if isinstance(record, Workshop):
-            yield record, scope.loaded.documents[file]
 
 
 def dates(scope: Scope) -> Iterator[Finding]:
     """A workshop ends on or after the day it starts, and its days agree with what the host says, or a contradiction is stated."""
-    for workshop, document in _workshops(scope):
+    for workshop, document in scope.workshops():
         if workshop.ends < workshop.starts:
             yield document.finding(
                 ("ends",), f"is before it starts ({workshop.starts}); correct one of the two", "W601"
@@ -35,7 +27,7 @@ def names(scope: Scope) -> Iterator[Finding]:
     if places is None or scope.known.ids["country"] is None:
         return
     codes = {place.code for place in places[0].places} | scope.known.names("country")
-    for workshop, document in _workshops(scope):
+    for workshop, document in scope.workshops():
         people = workshop.participants.countries_listed
         at = [(("place", "country"), workshop.place.country)]
         at += [(("participants", "countries_listed", i), code) for i, code in enumerate(people)]  # type: ignore[misc]
@@ -58,7 +50,7 @@ def names(scope: Scope) -> Iterator[Finding]:
 
 def links(scope: Scope) -> Iterator[Finding]:
     """Topics lead to modules, activities to activities, ranks to topics, sources to references."""
-    for workshop, document in _workshops(scope):
+    for workshop, document in scope.workshops():
         topics = [topic.id for topic in workshop.topics]
         yield from repeated(document, [(("topics", i, "id"), name) for i, name in enumerate(topics)])
         for index, topic in enumerate(workshop.topics):
@@ -79,7 +71,7 @@ def links(scope: Scope) -> Iterator[Finding]:
 
 def counts(scope: Scope) -> Iterator[Finding]:
     """Where the number of countries and the names listed differ, the record states the contradiction."""
-    for workshop, document in _workshops(scope):
+    for workshop, document in scope.workshops():
         people = workshop.participants
         listed = len(people.countries_listed)
         if people.countries_reported not in {None, listed} and listed and not workshop.contradictions:

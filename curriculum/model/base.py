@@ -77,6 +77,7 @@ PhoneNumber = Annotated[
         examples=["1300", "+60312345678"],
     ),
 ]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/[!-~]+$", max_length=200)]
 PagePath = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.md(#[a-z0-9_-]+)?$"),

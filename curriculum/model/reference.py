@@ -6,11 +6,11 @@ CSL-JSON schema 1.0.2 allows a `custom` object; what the source ledger needs bey
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from curriculum.model.base import Date, Line, Plain, Record, Slug, Url
+from curriculum.model.base import Date, Doi, LanguageTag, Line, Plain, Record, Slug, Url
 
 CslType = Literal[
     "article-journal",
@@ -48,6 +48,14 @@ class CslDate(Record):
         tuple[Annotated[tuple[int, ...], Field(min_length=1, max_length=3)], ...],
         Field(alias="date-parts", min_length=1, max_length=1),
     ]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_two_brackets(cls, value: Any) -> Any:
+        parts = value.get("date-parts") if isinstance(value, dict) else value
+        if not isinstance(value, dict) or (isinstance(parts, tuple) and any(isinstance(part, int) for part in parts)):
+            raise ValueError("is written with two brackets, such as {date-parts: [[2000, 11, 15]]}")
+        return value
 
     @property
     def year(self) -> int:
@@ -102,9 +110,9 @@ class Reference(Record):
     issued: RealDate | None = None
     accessed: RealDate
     URL: Url | None = None
-    DOI: Line | None = None
+    DOI: Doi | None = None
     ISBN: Line | None = None
-    language: Line = "en"
+    language: LanguageTag = "en"
     note: Plain | None = None
     custom: Ledger
 

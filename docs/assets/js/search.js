@@ -51,7 +51,8 @@
 
   // The index as MkDocs writes it, or else as Zensical does.
   const entries = async () => {
-    for (const address of [text.index, `${text.root}search.json`]) {
+    const first = new URL(text.index, location.href);
+    for (const address of [first, new URL("../search.json", first)]) {
       const answer = await fetch(address, { credentials: "omit" });
       if (!answer.ok) continue;
       const index = await answer.json();

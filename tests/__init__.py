@@ -1,0 +1,1 @@
+"""Tests of the code and of the built site: one feature, one module named alike."""

@@ -1,0 +1,214 @@
+"""Each kind of page in a real browser: no other origin, no console error, no violation, no axe finding, no sideways scroll."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.tools import axe_source, chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/kinds.yml").read_text(encoding="utf-8"))
+PAGES = [page for pages in KINDS.values() for page in pages]
+ONE_OF_EACH = [pages[0] for pages in KINDS.values()]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+STORED = """async () => ({
+  cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
+  caches: (await caches.keys()).length, databases: (await indexedDB.databases()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length })"""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The built site, served from this machine."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without any talk of its own to the network."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=[*quiet, "--disable-component-update"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Any]:
+    """`visit(page, **context options)` opens a page of the site and returns (page, what went wrong)."""
+    contexts: list[BrowserContext] = []
+
+    def go(path: str, **options: Any) -> tuple[Page, list[str]]:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        faults: list[str] = []
+        page.on(
+            "console", lambda message: faults.append(message.text) if message.type in {"error", "warning"} else None
+        )
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: None if request.url.startswith(address) else faults.append(request.url))
+        page.goto(address + path, wait_until="load")
+        return page, faults
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def test_every_template_has_a_page() -> None:
+    templates = {path.name for path in (ROOT / "templates/theme").glob("*.html")} - {"main.html"}
+    assert set(KINDS) == templates
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_quiet_and_accessible(visit: Any, path: str, viewport: dict[str, int], scheme: str) -> None:
+    page, faults = visit(path, viewport=viewport, color_scheme=scheme)
+    page.evaluate(axe_source())
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    violations = [(item["id"], [node["html"] for node in item["nodes"]][:3]) for item in found["violations"]]
+    assert (faults, violations) == ([], [])
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_nothing_is_stored(visit: Any, path: str) -> None:
+    page, _ = visit(path, viewport=PHONE)
+    assert page.evaluate(STORED) == {"cookies": "", "local": 0, "session": 0, "caches": 0, "databases": 0, "workers": 0}
+
+
+@pytest.mark.parametrize("width", [320, 640], ids=["320 px (400 % of 1280)", "640 px (200 % of 1280)"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sideways_scroll(visit: Any, path: str, width: int) -> None:
+    page, _ = visit(path, viewport={"width": width, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_text_spacing_hides_nothing(visit: Any, path: str) -> None:
+    """WCAG 1.4.12: with wider spacing no text is cut off and nothing scrolls sideways."""
+    page, _ = visit(path, viewport=PHONE)
+    page.evaluate("""() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+        'p { margin-block-end: 2em !important }'); document.adoptedStyleSheets = [sheet]; }""")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_nothing_moves_for_those_who_asked(visit: Any, path: str) -> None:
+    page, _ = visit(path, viewport=PHONE, reduced_motion="reduce")
+    page.mouse.move(100, 100)
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_first_tab_skips_to_the_text(visit: Any, path: str) -> None:
+    page, _ = visit(path, viewport=DESKTOP)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_help_and_exit_come_right_after_the_skip_link(visit: Any, path: str) -> None:
+    page, _ = visit(path, viewport=DESKTOP)
+    reached = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.className"))
+    wanted = ["skip", "exit"] if path == "help/" else ["skip", "help-link", "exit"]  # the page does not link to itself
+    assert reached[: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH)
+def test_keyboard_order_is_the_order_on_the_page(visit: Any, path: str) -> None:
+    """Every focusable element is reached by Tab in document order, and shows that it has the focus."""
+    page, _ = visit(path, viewport=DESKTOP)
+    wanted = page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+        .filter(el => el.checkVisibility({visibilityProperty: true}) || el.classList.contains('skip')).length""")
+    seen = page.evaluate("() => { window.order = [...document.querySelectorAll('*')]; return 0 }")
+    for _ in range(min(wanted, 40)):
+        page.keyboard.press("Tab")
+        at, outline = page.evaluate("""() => [order.indexOf(document.activeElement),
+            getComputedStyle(document.activeElement).outlineStyle]""")
+        assert at > seen, f"Tab went back to {page.evaluate('document.activeElement.outerHTML.slice(0, 80)')}"
+        assert outline != "none"
+        seen = at
+
+
+def test_exit_is_in_sight_wherever_the_reader_is(visit: Any) -> None:
+    page, _ = visit("modules/foundations/elements/", viewport=PHONE)
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    box = page.locator("a.exit").bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+def test_answers_open_without_javascript(visit: Any) -> None:
+    page, _ = visit("modules/identification/", viewport=PHONE, java_script_enabled=False)
+    answer = page.locator(".question details").first
+    feedback = answer.locator(".feedback")
+    assert not feedback.is_visible()
+    answer.locator("summary").click()
+    assert feedback.is_visible()
+
+
+def test_navigation_opens_without_javascript(visit: Any) -> None:
+    page, _ = visit("modules/identification/", viewport=PHONE, java_script_enabled=False)
+    page.locator("nav.contents summary").click()
+    assert page.locator("nav.contents a", has_text="Assistance").is_visible()
+
+
+def test_print_leaves_out_what_surrounds_the_text(visit: Any) -> None:
+    page, _ = visit("modules/identification/", viewport=DESKTOP)
+    page.emulate_media(media="print")
+    for part in ("nav.quick", "nav.contents", "nav.toc", ".skip"):
+        assert not page.locator(part).first.is_visible(), part
+    assert page.locator(".question .feedback").first.is_visible()
+
+
+def test_search_fetches_its_index_only_when_used(visit: Any) -> None:
+    page, faults = visit("search/", viewport=PHONE)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    assert (
+        page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.includes('search_index')).length")
+        == 0
+    )
+    page.locator("input[type=search]").fill("passport taken")
+    page.wait_for_selector("main ol li a, main ul li a", timeout=8000)
+    assert any("search_index" in url for url in fetched)
+    assert "passport" not in page.url
+    assert faults == []
+
+
+def test_search_works_by_keyboard_alone(visit: Any) -> None:
+    page, _ = visit("search/", viewport=DESKTOP)
+    page.locator("input[type=search]").focus()
+    page.keyboard.type("non-refoulement")
+    page.wait_for_selector("#results li a, [data-results] li a, main ol li a", timeout=8000)
+    page.keyboard.press("Enter")
+    assert page.url.endswith("search/")

@@ -1,0 +1,83 @@
+"""What a visit costs: bytes and requests as a browser causes them, with gzip and everything included, on each kind of page."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.served import Answers, apart, size
+from tests.small_course import ROOT, CourseFolder, make
+from tests.tools import chromium
+
+KINDS: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/kinds.yml").read_text(encoding="utf-8"))
+PAGES = [page for pages in KINDS.values() for page in pages]
+KIB = 1024
+FIRST, SECOND, REQUESTS = 24 * KIB, 18 * KIB, 5
+"""Most of a first visit, a second page, and the requests of either."""
+LONG = {"bibliography/": (70 * KIB, 65 * KIB), "instruments/": (50 * KIB, 45 * KIB)}
+"""Reference lists are long because there is much to list: most of a first visit and of a second page."""
+OF_SEARCH = ("search/search_index.json", "search.json", "assets/js/vendor/minisearch.js")
+START = "modules/foundations/"
+
+
+@pytest.fixture(scope="session")
+def visited(site: Path) -> dict[str, dict[str, Answers]]:
+    """What is fetched for each page, on a first visit and as a second page."""
+    found: dict[str, dict[str, Answers]] = apart("visits", chromium(), str(site), START, *PAGES)
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_first_visit_is_light(visited: dict[str, dict[str, Answers]], page: str) -> None:
+    answers = visited[page]["first"]
+    limit, _ = LONG.get(page, (FIRST, SECOND))
+    assert size(answers) <= limit, answers
+    assert len(answers) <= REQUESTS, answers
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_second_page_is_lighter(visited: dict[str, dict[str, Answers]], page: str) -> None:
+    answers = visited[page]["second"]
+    _, limit = LONG.get(page, (FIRST, SECOND))
+    assert size(answers) <= limit, answers
+    assert "assets/css/site.css" not in [path for path, _ in answers], "the style sheet was fetched again"
+
+
+def test_nothing_of_the_search_is_fetched_before_somebody_searches(visited: dict[str, dict[str, Answers]]) -> None:
+    fetched = {path for visit in visited.values() for answers in visit.values() for path, _ in answers}
+    assert fetched & set(OF_SEARCH) == set()
+    assert [page for page in PAGES if "assets/js/search.js" in dict(visited[page]["first"])] == ["search/"]
+
+
+def with_more_pages(folder: CourseFolder, number: int) -> CourseFolder:
+    """The small course with `number` more pages in a section of their own."""
+    names = [f"more/page-{index:03}.md" for index in range(number)]
+    for index, name in enumerate(names):
+        text = f"One more page, number {index}."
+        front = f"---\ntitle: More {index}\ndescription: {text}\ntemplate: page.html\n---\n"
+        folder.write(f"docs/{name}", f"{front}# More {index}\n\n{text}\n")
+    listed = "".join(f"    - {name}\n" for name in names)
+    folder.edit("mkdocs.yml", "  - About:\n", f"  - More:\n{listed}  - About:\n")
+    return folder
+
+
+@pytest.mark.parametrize("page", ["modules/foundations/index.html", "modules/foundations/elements/index.html"])
+def test_a_page_weighs_the_same_however_many_others_there_are(grown: dict[int, Path], page: str) -> None:
+    few, many = ((grown[number] / page).read_bytes() for number in (10, 200))
+    assert few == many
+    assert len(gzip.compress(few, 6)) < 10 * KIB
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """The small course, built with 10 and with 200 more pages."""
+    sites = {}
+    for number in (10, 200):
+        folder = with_more_pages(make(tmp_path_factory.mktemp(f"more-{number}") / "course"), number)
+        built = folder.build()
+        assert built.returncode == 0, built.stdout + built.stderr
+        sites[number] = folder.root / "site"
+    return sites
