@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from typing import Any
 
 from bench import builds, lighthouse, pages, saving, search, weight
 from bench.table import table
@@ -17,7 +18,7 @@ def main() -> None:
     """Run every measurement, one after the other."""
     WORK.mkdir(parents=True, exist_ok=True)
     print("Builds ...", flush=True)  # noqa: T201
-    found = {"builds": builds.measure(WORK)}
+    found: dict[str, Any] = {"builds": builds.measure(WORK)}
     print("Saving ...", flush=True)  # noqa: T201
     real = pages.real(WORK / "real")
     found["saving"] = {
@@ -41,4 +42,5 @@ def main() -> None:
     print(table(found))  # noqa: T201
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -18,7 +18,7 @@ from typing import Any
 from bench.pages import course, page
 
 ENVIRONMENT = {**os.environ, "BUILD_DATE": "2026-11-23", "NO_MKDOCS_2_WARNING": "1"}
-SIZES = {30: 5, 300: 5, 1500: 1}
+SIZES = {30: 3, 300: 3, 1500: 1}
 """Generated pages, and the rounds at that size."""
 
 
@@ -72,12 +72,14 @@ def rounds(
 
 def ratio(ones: list[Run], others: list[Run], of: str = "cpu") -> float:
     """The median of the ratios of paired runs."""
-    return statistics.median(getattr(one, of) / getattr(other, of) for one, other in zip(ones, others, strict=True))
+    return float(
+        statistics.median(getattr(one, of) / getattr(other, of) for one, other in zip(ones, others, strict=True))
+    )
 
 
 def median(runs: list[Run], of: str) -> float:
     """The median of one measure."""
-    return round(statistics.median(getattr(item, of) for item in runs), 2)
+    return round(float(statistics.median(getattr(item, of) for item in runs)), 2)
 
 
 def exponent(times: dict[int, float]) -> float:
@@ -92,7 +94,8 @@ def measure(work: Path) -> dict[str, Any]:
     cold: dict[int, dict[str, list[Run]]] = {}
     for size, number in SIZES.items():
         folder = course(work / f"pages-{size}", size)
-        ways = ["ours", "zensical"] if size == max(SIZES) else ["ours", "stock", "expanded", "zensical", "make"]
+        # Zensical refuses the ledger of 1,500 such pages: a text in its search index has a limit.
+        ways = ["ours"] if size == max(SIZES) else ["ours", "stock", "expanded", "zensical", "make"]
         cold[size] = rounds(folder, ways, number)
         print(f"  {size} pages: " + ", ".join(f"{way} {median(runs, 'wall')} s" for way, runs in cold[size].items()))  # noqa: T201
     folder = work / "pages-300"
@@ -115,13 +118,12 @@ def measure(work: Path) -> dict[str, Any]:
         "exponent of ours from 300 pages": round(
             exponent({size: median(cold[size]["ours"], "cpu") for size in (300, 1500)}), 3
         ),
-        "exponent of zensical": round(
-            exponent({size: median(ways["zensical"], "cpu") for size, ways in cold.items()}), 3
-        ),
         "ours against stock Material at 300": round(ratio(at["ours"], at["stock"]), 3),
         "ours against macros expanded at 300": round(ratio(at["ours"], at["expanded"]), 3),
         "ours against Zensical at 300": round(ratio(at["ours"], at["zensical"]), 3),
+        "ours against Zensical at 300, by the clock": round(ratio(at["ours"], at["zensical"], "wall"), 3),
+        "ours against stock Material at 300, by the clock": round(ratio(at["ours"], at["stock"], "wall"), 3),
         "make build against ours at 300": round(ratio(at["make"], at["ours"]), 3),
-        "one page changed against cold, ours": round(ratio(one["ours"], at["ours"][:3]), 3),
-        "one page changed against cold, Zensical": round(ratio(one["zensical again"], at["zensical"][:3]), 3),
+        "one page changed against cold, ours": round(ratio(one["ours"], at["ours"]), 3),
+        "one page changed against cold, Zensical": round(ratio(one["zensical again"], at["zensical"]), 3),
     }

@@ -26,7 +26,8 @@ def material(chromium: str, site: str, *queries: str) -> dict[str, Any]:
         before = log.take()
         found = {}
         for query in queries:
-            page.locator(".md-search__input").fill(query)
+            page.locator(".md-search__input").fill("")
+            page.locator(".md-search__input").press_sequentially(query)  # its script listens to keys
             page.wait_for_timeout(1500)
             links = page.locator("a.md-search-result__link").evaluate_all("links => links.map(link => link.href)")
             found[query] = [link.removeprefix(address).split("?")[0] for link in links]

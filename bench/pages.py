@@ -6,6 +6,7 @@ comes, with our macros), `expanded.yml` (ours with the macros already expanded),
 
 from __future__ import annotations
 
+import functools
 import random
 import shutil
 from pathlib import Path
@@ -108,7 +109,7 @@ def _expand(folder: Path) -> None:
     grammar = jinja2.Environment(autoescape=False)  # noqa: S701 - as mkdocs-macros reads a page
     for path in (folder / "docs").rglob("*.md"):
         name = path.relative_to(folder / "docs").as_posix()
-        macros = {macro: made.bound(macro, lambda name=name: name) for macro in MACROS}
+        macros = {macro: made.bound(macro, functools.partial(str, name)) for macro in MACROS}
         text = grammar.from_string(path.read_text(encoding="utf-8")).render(macros)
         (folder / "build/expanded" / name).write_text(text, encoding="utf-8")
 

@@ -20,6 +20,7 @@ CODES: dict[str, str] = {
     "Y110": "custom tag",
     "Y111": "file cannot be opened",
     "Y112": "file name does not fit",
+    "Y113": "text cut off by a comment",
     "S201": "unknown field",
     "S202": "missing field",
     "S203": "text needs quotes",

@@ -101,7 +101,7 @@ def parse(text: str, name: str) -> tuple[Document | None, list[Finding]]:
         return None, [syntax_finding(error, name)]
     if node is None:
         return None, [Finding(name, 1, "", "holds only comments; write its fields, or delete the file", "Y102")]
-    walk = _Walk(name)
+    walk = _Walk(name, text.splitlines())
     data = walk.value(node, ())
     return Document(name, data, walk.spots, walk.raw), walk.findings
 
@@ -191,8 +191,9 @@ def syntax_finding(error: yaml.MarkedYAMLError, name: str) -> Finding:
 class _Walk:
     """Turns nodes into data, noting places and refusing what the dialect leaves out."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, lines: list[str]) -> None:
         self.name = name
+        self.lines = lines
         self.spots: dict[Path_, tuple[int, int]] = {}
         self.raw: dict[Path_, str] = {}
         self.findings: list[Finding] = []
@@ -268,4 +269,13 @@ class _Walk:
             except ValueError:
                 self._note(node, path, f"{text} is not a day of the calendar; correct the date", "Y109")
                 return dt.date(1, 1, 1)
+        self._comment(node, path)
         return text
+
+    def _comment(self, node: yaml.ScalarNode, path: Path_) -> None:
+        """Say so where a comment cuts off what may have been meant as text."""
+        line = self.lines[node.start_mark.line]
+        rest = line.partition(node.value)[2]
+        if re.match(r"\s+#", rest):
+            message = f'reads only "{node.value}", because # after a space starts a comment; put the text in quotes'
+            self._note(node, path, message, "Y113")

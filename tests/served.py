@@ -76,8 +76,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        size = sum(map(len, self._headers_buffer)) + 2 + len(body)
-        self.log.answers.append((self.path.lstrip("/"), size))
+        head = b"".join(self._headers_buffer)  # type: ignore[attr-defined]  # the status line and the headers
+        self.log.answers.append((self.path.lstrip("/"), len(head) + len(b"\r\n") + len(body)))
         self.end_headers()
         self.wfile.write(body)
 

@@ -136,6 +136,10 @@ TABLE: dict[str, tuple[str | bytes, list[str]]] = {
         "a: 1\nurl: !ENV [SITE_URL, x]\n",
         ['2: url: has the tag "!ENV"; delete it or put the text in quotes [Y110]'],
     ),
+    "text cut off by a comment": (
+        "title: a\nsummary: Case #5 and case #6\n",
+        ['2: summary: reads only "Case", because # after a space starts a comment; put the text in quotes [Y113]'],
+    ),
     "tag of a type": ("a: !!str 12\n", ['1: a: has the tag "!!str"; delete it or put the text in quotes [Y110]']),
     "text that starts with !": (
         "title: !Important\n",

@@ -22,6 +22,20 @@ STRINGS = "data/strings/en.yml"
 
 FAULTS = (
     fault(
+        REFERENCES,
+        "DOI: 10.1000/xyz",
+        "DOI: https://doi.org/10.1000/xyz",
+        'data/references.yml:38: references[1].DOI: "https://doi.org/10.1000/xyz" is not a DOI such as 10.1000/182, '
+        "without https://doi.org/ [S207]",
+    ),
+    fault(
+        REFERENCES,
+        "    language: en",
+        "    language: English",
+        'data/references.yml:40: references[1].language: "English" is not a language tag of BCP 47, '
+        "such as th or zh-Hant [S207]",
+    ),
+    fault(
         FOUNDATIONS,
         "short_title:",
         "shorttitle:",
