@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -29,7 +31,7 @@ def measure(folder: Path, file: str, old: str, page: str) -> dict[str, Any]:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     command = [sys.executable, "-c", SERVE, str(copy), address]
     with subprocess.Popen(
-        command, cwd=copy, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=copy, env=ENVIRONMENT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             _until(f"http://{address}/{page}", old)
@@ -55,5 +57,5 @@ def _until(address: str, words: str) -> float:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(2)  # as Ctrl+C does, so that it ends its own child
+    os.killpg(server.pid, signal.SIGTERM)  # its session: itself and the MkDocs that it started
     server.wait(timeout=30)

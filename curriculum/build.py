@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,8 +59,11 @@ def build(root: Path) -> Path:
 
 
 def _said(output: str) -> str:
-    """What MkDocs said, without the lines that only tell what it does."""
-    return "\n".join(line for line in output.splitlines() if line.strip() and not line.startswith("INFO"))
+    """What MkDocs said, without the lines that only tell what it does; of a fault of the disk only what it is."""
+    lines = [line for line in output.splitlines() if line.strip() and not line.startswith("INFO")]
+    if lines and re.match(r"\w*(OSError|PermissionError): ", lines[-1]):
+        return lines[-1].partition(": ")[2]
+    return "\n".join(lines)
 
 
 def swap(made: Path, site: Path, old: Path) -> Path:

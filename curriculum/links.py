@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Here:
-    """The page being written: `path` is its source below docs/, `directory_urls` whether addresses end in a slash."""
+    """The page being written: `path` is its source below docs/, `directory_urls` whether addresses end in a slash.
+
+    With `from_source` an address starts at the folder of the source, not of the page: Zensical takes every relative address
+    in the text for one of that kind and steps one folder up by itself on pages that are not an index.
+    """
 
     path: str
     directory_urls: bool = True
+    from_source: bool = False
 
     def to(self, target: str, anchor: str = "") -> str:
         """The relative address of a page source such as `glossary.md` or `modules/foundations/index.md#key-points`."""
@@ -20,7 +25,7 @@ class Here:
         fragment = f"#{anchor}" if anchor else ""
         if page == self.path and fragment:
             return fragment
-        start = address(self.path, self.directory_urls)
+        start = self.path if self.from_source else address(self.path, self.directory_urls)
         end = address(page, self.directory_urls)
         relative = posixpath.relpath(
             "/" + (end or "."), posixpath.dirname("/" + start + ("x" if start.endswith("/") else ""))
@@ -28,6 +33,10 @@ class Here:
         if end.endswith("/") or not end:
             relative = "./" if relative == "." else f"{relative}/"
         return relative + fragment
+
+    def in_data(self, target: str, anchor: str = "") -> str:
+        """The same for structured data, in which no engine changes addresses: always from the page itself."""
+        return Here(self.path, self.directory_urls).to(target, anchor)
 
 
 def address(path: str, directory_urls: bool) -> str:

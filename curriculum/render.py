@@ -21,9 +21,10 @@ from curriculum.safe import finalize, script_json
 class Renderer:
     """Renders macros of one course. Holds no page: the page comes with each call."""
 
-    def __init__(self, course: Course, root: Path, directory_urls: bool = True) -> None:
+    def __init__(self, course: Course, root: Path, directory_urls: bool = True, from_source: bool = False) -> None:
         self.course = course
         self.directory_urls = directory_urls
+        self.from_source = from_source
         self._images = root / "docs" / "assets" / "images"
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / "templates"),
@@ -38,7 +39,7 @@ class Renderer:
 
     def macro(self, name: str, path: str, *args: Any, **kwargs: Any) -> Markup:
         """The output of macro `name` on the page source `path`."""
-        here = Here(path, self.directory_urls)
+        here = Here(path, self.directory_urls, self.from_source)
         context = gather_for(name, self.course, here, args, kwargs)
         template = self._templates.get_template(f"macros/{name}.html.j2")
         text = template.render(

@@ -25,16 +25,18 @@ def build_date() -> dt.date:
         raise SystemExit(f'BUILD_DATE is "{wanted}"; write a day such as 2026-11-23') from None
 
 
-def renderer(root: Path, directory_urls: bool = True) -> Renderer:
+def renderer(root: Path, directory_urls: bool = True, from_source: bool = False) -> Renderer:
     """The renderer of the course below `root`, made anew only when a file of it changed. Raises CourseError."""
     state = _state(root)
-    if root in _cache and _cache[root][0] == state and _cache[root][1].directory_urls == directory_urls:
-        return _cache[root][1]
+    if root in _cache:
+        known, made = _cache[root]
+        if known == state and (made.directory_urls, made.from_source) == (directory_urls, from_source):
+            return made
     loaded = load(root)
     findings = check(loaded, root)
     if findings:
         raise CourseError(findings)
-    made = Renderer(assemble(loaded, build_date()), root, directory_urls)
+    made = Renderer(assemble(loaded, build_date()), root, directory_urls, from_source)
     _cache[root] = (state, made)
     return made
 
@@ -62,7 +64,8 @@ class RefusedError(Exception, SystemExit):
 def register(env: Any, root: Path) -> None:
     """Name every macro in a macros environment (mkdocs-macros, or Zensical's)."""
     try:
-        made = renderer(root, bool(env.conf["use_directory_urls"]))
+        folders = bool(env.conf["use_directory_urls"])
+        made = renderer(root, folders, from_source=folders and type(env).__module__.startswith("zensical"))
     except CourseError as error:
         raise RefusedError(f"\n{error}\n") from None
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,4 +169,5 @@ def _icon(address: str, log: Log) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"visits": visits, "searches": searches}[sys.argv[1]](*sys.argv[2:])))  # noqa: T201
+    commands: dict[str, Callable[..., Any]] = {"visits": visits, "searches": searches}
+    print(json.dumps(commands[sys.argv[1]](*sys.argv[2:])))  # noqa: T201
