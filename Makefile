@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test build check bench clean tools schemas lock due outside
+.PHONY: help serve test build check bench clean tools schemas lock due counts outside
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -34,6 +34,9 @@ schemas: $(SITE) ## write the JSON Schemas of the data files
 
 due: $(SITE) ## list facts, lines and references to look at again
 	@$(BIN)/python -m curriculum due
+
+counts: $(SITE) ## count what each module holds
+	@$(BIN)/python -m curriculum counts
 
 outside: $(SITE) ## ask every outside address and list those that do not answer (needs a network)
 	@$(BIN)/python -m curriculum outside

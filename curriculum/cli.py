@@ -1,4 +1,4 @@
-"""The command line: check, build, serve, schemas, due, outside. No logic of its own."""
+"""The command line: check, build, serve, schemas, due, counts, outside. No logic of its own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from curriculum import annotate, due, outside, schemas
+from curriculum import annotate, counts, due, outside, schemas
 from curriculum.build import BuildError, build
 from curriculum.checks import check
 from curriculum.findings import CourseError
 from curriculum.load import load
 from curriculum.serve import serve
-from curriculum.site import build_date
+from curriculum.site import build_date, renderer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +59,11 @@ def _due(root: Path) -> int:
     return 0
 
 
+def _counts(root: Path) -> int:
+    print(counts.report(renderer(root).course))  # noqa: T201
+    return 0
+
+
 def _outside(root: Path) -> int:
     print(outside.report(load(root)))  # noqa: T201
     return 0
@@ -70,5 +75,6 @@ COMMANDS: dict[str, tuple[Callable[[Path], int], str]] = {
     "serve": (serve, "serve the site and reload it at each change"),
     "schemas": (_schemas, "write the JSON Schemas of the data files"),
     "due": (_due, "list facts, lines and references to look at again, as Markdown"),
+    "counts": (_counts, "count what each module holds, as a table"),
     "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from curriculum.findings import Finding, nearest, suggestion
+from curriculum.kinds import of_kind, plain_error
 from curriculum.source import Document, Key, Path_
 
 R = TypeVar("R", bound=BaseModel)
@@ -36,7 +37,10 @@ def validate(model: type[R], document: Document) -> tuple[R | None, list[Finding
     try:
         return model.model_validate(document.data), []
     except ValidationError as error:
-        errors = [dict(item) for item in error.errors(include_url=False)]
+        errors = [
+            plain_error(dict(item), document.data, fields_at(model, _data_path(document, item["loc"])))
+            for item in error.errors(include_url=False)
+        ]
         found = [_finding(model, document, item) for item in errors if not _follows(document, item, errors)]
         return None, list(dict.fromkeys(found))
 
@@ -59,7 +63,7 @@ def _finding(model: type[BaseModel], document: Document, error: dict[str, Any]) 
     kind, context, value = error["type"], error.get("ctx", {}), error.get("input")
     field = path[-1] if path else ""
     if kind == "extra_forbidden":
-        known = [name for name in fields_at(model, path[:-1]) if name not in _siblings(document, path)]
+        known = [name for name in fields_at(model, path[:-1], document.data) if name not in _siblings(document, path)]
         return document.finding(path, f'"{field}" is not a field here{suggestion(str(field), known)}', "S201")
     if kind == "missing":
         return document.finding(path, f"is missing; write `{field}: ...`", "S202")
@@ -146,11 +150,13 @@ def _siblings(document: Document, path: Path_) -> set[str]:
     return set(data)
 
 
-def fields_at(model: type[BaseModel], path: Path_) -> list[str]:
-    """The names of the fields that a record may have at `path` below `model`."""
+def fields_at(model: type[BaseModel], path: Path_, data: Any = None) -> list[str]:
+    """The names of the fields that a record may have at `path` below `model`, by its kind if `data`, the file, is given."""
     found: list[type[BaseModel]] = [model]
     for key in path:
+        data = data[key] if data is not None else None
         if isinstance(key, int):
+            found = of_kind(found, data)
             continue
         found = [
             inner
@@ -159,7 +165,7 @@ def fields_at(model: type[BaseModel], path: Path_) -> list[str]:
             if key in (name, info.alias)
             for inner in _models(info.annotation)
         ]
-    return [info.alias or name for item in found for name, info in item.model_fields.items()]
+    return list(dict.fromkeys(info.alias or name for item in found for name, info in item.model_fields.items()))
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

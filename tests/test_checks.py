@@ -7,7 +7,7 @@ import pytest
 from curriculum.checks import check
 from curriculum.findings import CODES
 from curriculum.load import load
-from tests import test_audit, test_build, test_pages, test_schemas, test_source, test_validate
+from tests import test_audit, test_build, test_pages, test_schemas, test_self_check, test_source, test_validate
 from tests.small_course import ROOT, CourseFolder, Fault, fault
 
 WORKSHOP = "data/workshops/2014-06-jeju.yml"
@@ -141,6 +141,13 @@ FAULTS = (
         "    objectives: [foundations-o1, foundations-o2]",
         'data/modules/foundations.yml:15: objectives[2].id: "foundations-o3" is taught in no section; name '
         "it in the objectives of a section [M205]",
+    ),
+    fault(
+        FOUNDATIONS,
+        "foundations-o3, foundations-o1]",
+        "foundations-o3]",
+        'data/modules/foundations.yml:9: objectives[0].id: "foundations-o1" is practised in no activity; name '
+        "it in one that has participants do it [M212]",
     ),
     fault(
         QUIZ,
@@ -776,7 +783,7 @@ def test_settings_of_the_site_that_cannot_be_read(course_folder: CourseFolder) -
 
 
 def test_no_code_is_without_a_row() -> None:
-    rows = (*FAULTS, *test_validate.FAULTS, *test_pages.FAULTS)
+    rows = (*FAULTS, *test_validate.FAULTS, *test_pages.FAULTS, *test_self_check.FAULTS)
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, _, text in test_audit.FAULTS}

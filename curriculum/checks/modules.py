@@ -1,4 +1,4 @@
-"""Rules of the module files: ids, minutes, and the trace from objective to session, section and question."""
+"""Rules of the module files: ids, minutes, and the trace from objective to session, section, activity and question."""
 
 from __future__ import annotations
 
@@ -82,11 +82,12 @@ def minutes(scope: Scope) -> Iterator[Finding]:
 
 
 def trace(scope: Scope) -> Iterator[Finding]:
-    """Each objective is taught in a session and in a section, and asked about in the quiz."""
+    """Each objective is taught in a session and in a section, practised in an activity, and asked about in the quiz."""
     asked = {quiz.module: {question.objective for question in quiz.questions} for quiz, _ in scope.quizzes()}
     for module, document in scope.modules():
         in_sessions = {name for session in module.sessions for name in session.objectives}
         in_sections = {name for section in module.sections for name in section.objectives}
+        practised = {name for activity in module.activities for name in activity.objectives}
         own = {objective.id for objective in module.objectives}  # a misspelt id has a finding of its own
         for index, objective in enumerate(module.objectives):
             path = ("objectives", index, "id")
@@ -94,6 +95,9 @@ def trace(scope: Scope) -> Iterator[Finding]:
                 if objective.id not in taught and taught <= own:
                     message = f'"{objective.id}" is taught in no {noun}; name it in the objectives of a {noun}'
                     yield document.finding(path, message, "M205")
+            if objective.id not in practised and practised <= own:
+                message = f'"{objective.id}" is practised in no activity; name it in one that has participants do it'
+                yield document.finding(path, message, "M212")
             if module.id in asked and objective.id not in asked[module.id] and asked[module.id] <= own:
                 message = f'"{objective.id}" has no question; write one in data/quizzes/{module.id}.yml'
                 yield document.finding(path, message, "M206")

@@ -101,18 +101,6 @@ def key_points(course: Course, here: Here, module: ModuleId) -> Context:
 
 
 @macro()
-def self_check(course: Course, here: Here, module: ModuleId) -> Context:
-    """The questions of the module. Answers and reasons open without JavaScript."""
-    found = course.modules[module]
-    number = {objective.id: index for index, objective in enumerate(found.objectives, start=1)}
-    rows = [
-        (question, number[question.objective], course.pages[question.read_again.partition("#")[0]].meta["title"])
-        for question in course.quizzes[module].questions
-    ]
-    return {"module": found, "rows": rows}
-
-
-@macro()
 def further_reading(course: Course, here: Here, module: ModuleId) -> Context:
     """Texts to read further, from the bibliography."""
     return {"references": [course.references[name] for name in course.modules[module].further]}
