@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test build check bench clean tools schemas lock due counts outside
+.PHONY: help serve test build check bench clean tools schemas lock due counts outside reading
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -28,6 +28,9 @@ check: $(SITE) ## check data and page sources, without building
 
 bench: $(CHECKS) ## measure builds, weight, search and Lighthouse (fifteen minutes); writes build/bench.json
 	@$(BIN)/python -m bench
+
+reading: $(CHECKS) ## show the reading grade of each learner page, hardest first
+	@$(BIN)/python -m tests.reading
 
 schemas: $(SITE) ## write the JSON Schemas of the data files
 	@$(BIN)/python -m curriculum schemas

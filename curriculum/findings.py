@@ -83,6 +83,9 @@ CODES: dict[str, str] = {
     "B109": "address that no page may lead to",
     "B110": "link that leads nowhere",
     "B111": "anchor that is not there",
+    "H901": "words that are not written about people",
+    "H902": "figure without a source",
+    "H903": "figure without a year",
     "T901": "interface text missing or not used",
     "T902": "navigation and data differ",
 }

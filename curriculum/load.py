@@ -29,6 +29,7 @@ from curriculum.model.site import (
     Roles,
     Strings,
 )
+from curriculum.model.wording import Wordings
 from curriculum.model.workshop import Workshop
 from curriculum.pages import PageSource, read_pages
 from curriculum.source import Document, read
@@ -46,6 +47,7 @@ FILES: dict[str, type[BaseModel]] = {
     "places.yml": Places,
     "country-topics.yml": CountryTopics,
     "redirects.yml": Redirects,
+    "wording.yml": Wordings,
 }
 """Single files of data/ and the model of each."""
 

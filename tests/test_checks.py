@@ -7,7 +7,17 @@ import pytest
 from curriculum.checks import check
 from curriculum.findings import CODES
 from curriculum.load import load
-from tests import test_audit, test_build, test_pages, test_schemas, test_self_check, test_source, test_validate
+from tests import (
+    test_audit,
+    test_build,
+    test_figures,
+    test_pages,
+    test_schemas,
+    test_self_check,
+    test_source,
+    test_validate,
+    test_wording,
+)
 from tests.small_course import ROOT, CourseFolder, Fault, fault
 
 WORKSHOP = "data/workshops/2014-06-jeju.yml"
@@ -783,7 +793,14 @@ def test_settings_of_the_site_that_cannot_be_read(course_folder: CourseFolder) -
 
 
 def test_no_code_is_without_a_row() -> None:
-    rows = (*FAULTS, *test_validate.FAULTS, *test_pages.FAULTS, *test_self_check.FAULTS)
+    rows = (
+        *FAULTS,
+        *test_validate.FAULTS,
+        *test_pages.FAULTS,
+        *test_self_check.FAULTS,
+        *test_wording.FAULTS,
+        *test_figures.FAULTS,
+    )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, _, text in test_audit.FAULTS}

@@ -280,7 +280,7 @@ def test_a_mistake_of_typing_has_no_second_message(
     "file",
     [
         *("course", "roles", "glossary", "references", "instruments", "organisations", "places", "country-topics"),
-        *("redirects", "strings/en", "modules/foundations", "quizzes/foundations", "workshops/2014-06-jeju"),
+        *("redirects", "wording", "strings/en", "modules/foundations", "quizzes/foundations", "workshops/2014-06-jeju"),
         "countries/th",
     ],
 )

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from curriculum.checks import countries, interface, modules, navigation, pages, places, quizzes, references, workshops
+from curriculum.checks import (
+    countries,
+    figures,
+    interface,
+    modules,
+    navigation,
+    pages,
+    places,
+    quizzes,
+    references,
+    wording,
+    workshops,
+)
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding
 from curriculum.known import known
@@ -21,6 +33,8 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *navigation.RULES,
     *places.RULES,
     *interface.RULES,
+    *wording.RULES,
+    *figures.RULES,
 )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 import pycountry
 
-from curriculum.checks.references import strings
 from curriculum.checks.scope import Scope, repeated
 from curriculum.findings import Finding, suggestion
 from curriculum.model.country import Country
+from curriculum.prose import strings
 from curriculum.source import Document
 
 REVIEW_OF_LINES = dt.timedelta(days=90)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from curriculum.checks.places import place_problem
 from curriculum.checks.scope import Scope, repeated
 from curriculum.findings import Finding, suggestion
 from curriculum.marks import marks
 from curriculum.model.reference import Instrument, Reference
+from curriculum.prose import strings
 from curriculum.source import Path_
 
 
 def unique(scope: Scope) -> Iterator[Finding]:
-    """No reference, instrument, term, topic, role, organisation or place stands twice."""
+    """No reference, instrument, term, topic, role, organisation or wording stands twice."""
     for file, field in (
         ("references.yml", "references"),
         ("instruments.yml", "instruments"),
@@ -22,6 +22,7 @@ def unique(scope: Scope) -> Iterator[Finding]:
         ("country-topics.yml", "topics"),
         ("roles.yml", "roles"),
         ("organisations.yml", "organisations"),
+        ("wording.yml", "wordings"),
     ):
         found = scope.single(file)
         if found is not None:
@@ -96,18 +97,6 @@ def citations(scope: Scope) -> Iterator[Finding]:
                     yield from scope.unknown(document, path, "term", mark.target, "G501")
                 elif problem := place_problem(scope.loaded.pages, mark.target):
                     yield document.finding(path, problem, "Q302")
-
-
-def strings(data: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Every text of a file with its path."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield from strings(value, (*path, key))
-    elif isinstance(data, tuple):
-        for index, value in enumerate(data):
-            yield from strings(value, (*path, index))
 
 
 def sources(scope: Scope) -> Iterator[Finding]:
