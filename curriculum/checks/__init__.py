@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from curriculum.checks import countries, interface, modules, navigation, pages, places, quizzes, references, workshops
+from curriculum.checks import (
+    countries,
+    guides,
+    interface,
+    modules,
+    navigation,
+    pages,
+    places,
+    quizzes,
+    references,
+    workshops,
+)
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding
 from curriculum.known import known
@@ -14,6 +25,7 @@ from curriculum.load import Loaded
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *modules.RULES,
     *quizzes.RULES,
+    *guides.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,
