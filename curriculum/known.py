@@ -12,6 +12,8 @@ KINDS = (
     "term",
     "module",
     "activity",
+    "guide",
+    "worksheet",
     "workshop",
     "country",
     "topic",
@@ -30,6 +32,7 @@ _FROM_FILE = {
     "instruments.yml": ("instrument",),
     "roles.yml": ("role",),
     "modules": ("module", "activity"),
+    "guides": ("guide", "worksheet"),
     "workshops": ("workshop",),
     "countries": ("country",),
 }
@@ -73,6 +76,8 @@ def known(loaded: Loaded, root: Path) -> Known:
         add(kind, [item.id for item in getattr(record, field)] if record is not None else [])
     add("module", list(loaded.folder("modules")))
     add("activity", [item.id for module in loaded.folder("modules").values() for item in module.activities])
+    add("guide", list(loaded.folder("guides")))
+    add("worksheet", [item.id for guide in loaded.folder("guides").values() for item in guide.worksheets])
     add("workshop", list(loaded.folder("workshops")))
     add("country", list(loaded.folder("countries")))
     add("passage", [slot.id for page in loaded.pages.values() for slot in page.slots])

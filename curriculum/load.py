@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from curriculum.findings import Finding
 from curriculum.model.country import Country, CountryTopic, CountryTopics
 from curriculum.model.glossary import Glossary, Term
+from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
 from curriculum.model.reference import Instrument, Instruments, Reference, References
@@ -54,13 +55,14 @@ FILES: dict[str, type[BaseModel]] = {
 FOLDERS: dict[str, type[BaseModel]] = {
     "modules": Module,
     "quizzes": Quiz,
+    "guides": Guide,
     "workshops": Workshop,
     "countries": Country,
     "strings": Strings,
 }
 """Folders of data/ in which each file is one record."""
 
-ID_FIELD = {"modules": "id", "quizzes": "module", "workshops": "id", "countries": "code"}
+ID_FIELD = {"modules": "id", "quizzes": "module", "guides": "module", "workshops": "id", "countries": "code"}
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Course:
     roles: tuple[Role, ...]
     modules: Mapping[str, Module]
     quizzes: Mapping[str, Quiz]
+    guides: Mapping[str, Guide]
     workshops: Mapping[str, Workshop]
     countries: Mapping[str, Country]
     topics: Mapping[str, CountryTopic]
@@ -183,6 +186,7 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         roles=loaded.file("roles.yml").roles,
         modules={name: modules[name] for name in about.modules},
         quizzes=loaded.folder("quizzes"),
+        guides=loaded.folder("guides"),
         workshops=dict(sorted(loaded.folder("workshops").items(), key=lambda item: item[1].starts)),
         countries=loaded.folder("countries"),
         topics={topic.id: topic for topic in loaded.file("country-topics.yml").topics},

@@ -11,6 +11,7 @@ from tests import (
     test_audit,
     test_build,
     test_figures,
+    test_guides,
     test_pages,
     test_schemas,
     test_self_check,
@@ -40,6 +41,8 @@ FAULTS = (
         FOUNDATIONS,
         "  - id: foundations-o2\n    text: Dist",
         "  - id: foundations-o1\n    text: Dist",
+        'data/guides/foundations.yml:20: short.drops[0]: "foundations-o2" is not an objective of this module; '
+        'did you mean "foundations-o3"? [M204]',
         'data/modules/foundations.yml:12: objectives[1].id: "foundations-o1" stands twice, first on line 9; '
         "change or delete one of them [M201]",
         'data/modules/foundations.yml:23: sections[0].objectives[1]: "foundations-o2" is not an objective of '
@@ -55,6 +58,8 @@ FAULTS = (
         FOUNDATIONS,
         "  - id: foundations-o2\n    text: Dist",
         "  - id: o2\n    text: Dist",
+        'data/guides/foundations.yml:20: short.drops[0]: "foundations-o2" is not an objective of this module; '
+        'did you mean "foundations-o3"? [M204]',
         'data/modules/foundations.yml:12: objectives[1].id: "o2" must start with the module\'s id; write '
         '"foundations-o2" [M202]',
         'data/modules/foundations.yml:23: sections[0].objectives[1]: "foundations-o2" is not an objective of '
@@ -84,6 +89,8 @@ FAULTS = (
         FOUNDATIONS,
         "    title: Sort the cases\n    minutes: 60",
         "    title: Sort the cases\n    minutes: 50",
+        "data/guides/foundations.yml:31: sessions[1].session: the steps add up to 60, but the session has 50 "
+        "minutes; change a step [M203]",
         "data/modules/foundations.yml:7: minutes: is 90, but the sessions add up to 80; write 80 or change a "
         "session [M203]",
         "data/modules/foundations.yml:38: sessions[1].minutes: is 50, but its activity needs 60; give the "
@@ -800,6 +807,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_self_check.FAULTS,
         *test_wording.FAULTS,
         *test_figures.FAULTS,
+        *test_guides.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}

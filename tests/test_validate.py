@@ -307,10 +307,10 @@ FAULTS = (
     ),
     fault(
         FOUNDATIONS,
-        "    kind: handout",
-        "    kind: hand-out",
-        'data/modules/foundations.yml:66: materials[0].kind: "hand-out" is not in the list; did you mean '
-        '"handout"? [S205]',
+        "    kind: worksheet",
+        "    kind: work-sheet",
+        'data/modules/foundations.yml:66: materials[0].kind: "work-sheet" is not in the list; did you mean '
+        '"worksheet"? [S205]',
     ),
     fault(
         FOUNDATIONS,
@@ -322,7 +322,7 @@ FAULTS = (
     ),
     fault(
         FOUNDATIONS,
-        "materials:\n  - id: foundations-m1\n    title: Case sheet\n    kind: handout\n    quantity: 1\n    per: "
+        "materials:\n  - id: foundations-m1\n    title: Case sheet\n    kind: worksheet\n    quantity: 1\n    per: "
         "participant\n    note: Print on one side.\n",
         "materials: none\n",
         'data/modules/foundations.yml:63: materials: "none" must be a list; start each item with - on a line '

@@ -17,8 +17,12 @@ PAGES = [page for pages in KINDS.values() for page in pages]
 KIB = 1024
 FIRST, SECOND, REQUESTS = 24 * KIB, 18 * KIB, 5
 """Most of a first visit, a second page, and the requests of either."""
-LONG = {"bibliography/": (70 * KIB, 65 * KIB), "instruments/": (50 * KIB, 45 * KIB)}
-"""Reference lists are long because there is much to list: most of a first visit and of a second page."""
+LONG = {
+    "bibliography/": (70 * KIB, 65 * KIB),
+    "instruments/": (50 * KIB, 45 * KIB),
+    "modules/identification/guide/": (40 * KIB, 34 * KIB),
+}
+"""Reference lists and facilitator guides are long because there is much to say: most of a first visit and of a second page."""
 OF_SEARCH = ("search/search_index.json", "search.json", "assets/js/vendor/minisearch.js")
 START = "modules/foundations/"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.checks import (
     countries,
     figures,
+    guides,
     interface,
     modules,
     navigation,
@@ -26,6 +27,7 @@ from curriculum.load import Loaded
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *modules.RULES,
     *quizzes.RULES,
+    *guides.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,

@@ -50,8 +50,8 @@ def figures(scope: Scope) -> Iterator[Finding]:
     for paragraphs in prose(scope.loaded):
         for before, paragraph in pairwise((None, *paragraphs)):
             match = None if paragraph is None or paragraph.file.startswith(NO_FIGURES) else FIGURE.search(paragraph.own)
-            if paragraph is None or match is None:
-                continue
+            if paragraph is None or match is None or " " not in paragraph.own.strip():
+                continue  # a lone number, such as that of a line to call, says nothing about the world
             setting = _in_data(scope, paragraph) if paragraph.path else _on_page(paragraph, before)
             if not setting.invented:
                 yield from _judge(paragraph, match, setting, dated)

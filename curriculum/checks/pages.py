@@ -8,12 +8,13 @@ from typing import Any
 from curriculum.checks.references import Library
 from curriculum.checks.scope import Scope, a
 from curriculum.findings import Finding, nearest, suggestion
+from curriculum.load import LANGUAGE
 from curriculum.macros import MACROS
 from curriculum.macros.registry import Macro, Parameter
 from curriculum.pages import MacroCall, PageSource
 
 FRONT = ("title", "description", "template")
-FIRST_ARGUMENT = {"cite", "term", "activity", "passage"}
+FIRST_ARGUMENT = {"cite", "term", "activity", "worksheet", "passage"}
 """Macros whose first argument other rules and macros look for by its place."""
 CODE_OF_KIND = {"reference": "R401", "term": "G501"}
 
@@ -158,7 +159,7 @@ def slots(scope: Scope) -> Iterator[Finding]:
 
 def agreement(scope: Scope) -> Iterator[Finding]:
     """Pages of modules, sections and workshops exist, and say the title and summary that the data say."""
-    wanted: dict[str, tuple[str, str, str]] = {}
+    wanted: dict[str, tuple[str | None, str | None, str]] = dict(_guide_pages(scope))
     for module, document in scope.modules():
         wanted[f"modules/{module.id}/index.md"] = (module.title, module.summary, document.file)
         for section in module.sections:
@@ -170,19 +171,36 @@ def agreement(scope: Scope) -> Iterator[Finding]:
         if page is None:
             yield Finding(file, 1, "", f"needs the page docs/{path}; write it, or delete the record", "P807")
             continue
-        if isinstance(page.meta.get("title"), str) and page.meta["title"] != title:
+        if title and isinstance(page.meta.get("title"), str) and page.meta["title"] != title:
             message = f'the title is not that of {file}; write "{title}" in both'
             yield page.finding(page.lines["title"], message, "P806")
-        if isinstance(page.meta.get("description"), str) and page.meta["description"] != summary:
+        if summary and isinstance(page.meta.get("description"), str) and page.meta["description"] != summary:
             message = f'the description is not the summary in {file}; write "{summary}" in both'
             yield page.finding(page.lines["description"], message, "P806")
-    known = None in (scope.known.ids["module"], scope.known.ids["workshop"])
+    known = None in (scope.known.ids["module"], scope.known.ids["workshop"], scope.known.ids["guide"])
     for path, page in scope.loaded.pages.items():
         inside = path.startswith("modules/") or (path.startswith("workshops/") and path != "workshops/index.md")
         if inside and path not in wanted and not known:
-            yield page.finding(
-                1, "belongs to no record; name it in data/modules or data/workshops, or delete it", "P807"
-            )
+            cure = "name it in data/modules or data/workshops, or delete it"
+            if path.rpartition("/")[2] in _TITLES:
+                cure = f"write it in data/guides/{path.split('/')[1]}.yml, or delete it"
+            yield page.finding(1, f"belongs to no record; {cure}", "P807")
+
+
+_TITLES = {"guide.md": "guide_title", "worksheets.md": "worksheets_title", "answers.md": "answers_title"}
+"""Pages of a facilitator guide, and the text of the interface that gives the title of each."""
+
+
+def _guide_pages(scope: Scope) -> Iterator[tuple[str, tuple[str | None, str | None, str]]]:
+    """The pages of every guide, with title (if the interface texts could be read) and the file that asks for them."""
+    texts = scope.single(f"strings/{LANGUAGE}.yml")
+    modules = {module.id: module.title for module, _ in scope.modules()}
+    for guide, document in scope.guides():
+        for name, text in _TITLES.items():
+            wanted = texts[0].extra.strings.get(text) if texts else None
+            if guide.module in modules and (name != "worksheets.md" or guide.worksheets):
+                title = wanted and wanted.replace("{title}", modules[guide.module])
+                yield f"modules/{guide.module}/{name}", (title, None, document.file)
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (front_matter, calls, closing_lists, slots, agreement)

@@ -15,7 +15,7 @@ def place_problem(pages: Mapping[str, PageSource], target: str) -> str | None:
     if path not in pages:
         return f'"{path}" is not a page of docs/{suggestion(path, pages)}'
     anchors = pages[path].anchors | {
-        str(call.args[0]) for call in pages[path].calls if call.name == "activity" and call.args
+        str(call.args[0]) for call in pages[path].calls if call.name in {"activity", "worksheet"} and call.args
     }
     if anchor and anchor not in anchors and pages[path].whole:
         return f'"{anchor}" is not the anchor of a heading of {path}{suggestion(anchor, anchors)}'

@@ -10,6 +10,7 @@ from typing import Any
 from curriculum.findings import Finding, suggestion
 from curriculum.known import Known
 from curriculum.load import Loaded
+from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
 from curriculum.model.workshop import Workshop
@@ -31,6 +32,10 @@ class Scope:
     def quizzes(self) -> Iterator[tuple[Quiz, Document]]:
         """Every quiz that could be read, with its document."""
         yield from self._folder("quizzes")
+
+    def guides(self) -> Iterator[tuple[Guide, Document]]:
+        """Every facilitator guide that could be read, with its document."""
+        yield from self._folder("guides")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""

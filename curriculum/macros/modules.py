@@ -70,7 +70,12 @@ def sessions(course: Course, here: Here, module: ModuleId) -> Context:
         (start, session, [number[name] for name in session.objectives])
         for start, session in zip(starts, found.sessions, strict=False)
     ]
-    return {"module": found, "rows": rows, "activities": {item.id: item for item in found.activities}}
+    return {
+        "module": found,
+        "rows": rows,
+        "activities": {item.id: item for item in found.activities},
+        "guide": f"modules/{module}/guide.md" if module in course.guides else None,
+    }
 
 
 @macro()
