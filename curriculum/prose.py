@@ -22,9 +22,10 @@ _CODE = re.compile(r"`[^`]*`")
 _TARGET = re.compile(r"(?<=\])\([^)\s]*\)|https?://\S+")
 _CITE = re.compile(r"\{\{-?\s*cite\(.*?\)\s*-?\}\}", re.DOTALL)
 _CALL = re.compile(r"\{[{%]-?\s*(?:call\s+)?\w+\(\s*(?:\"[^\"]*\"|'[^']*')?", re.DOTALL)
+_BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}\s")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\Z")
-_HIDDEN = (QUOTATION, _CODE, _TARGET, CITATION, _CITE, _CALL)
+_HIDDEN = (QUOTATION, _CODE, _TARGET, CITATION, _CITE, _CALL, _BLOCK)
 
 NAMES = {
     "data/wording.yml": None,
