@@ -15,7 +15,7 @@ from tests.tools import chromium
 KINDS: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/kinds.yml").read_text(encoding="utf-8"))
 PAGES = [page for pages in KINDS.values() for page in pages]
 KIB = 1024
-FIRST, SECOND, REQUESTS = 24 * KIB, 18 * KIB, 5
+FIRST, SECOND, REQUESTS = 24 * KIB, 20 * KIB, 5
 """Most of a first visit, a second page, and the requests of either."""
 LONG = {
     "bibliography/": (70 * KIB, 65 * KIB),
