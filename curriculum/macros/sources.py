@@ -9,9 +9,10 @@ from pydantic import BaseModel
 
 from curriculum.links import Here
 from curriculum.load import Course
-from curriculum.macros.modules import index_page
+from curriculum.macros.modules import index_page, section_page
 from curriculum.macros.registry import Context, macro
 from curriculum.marks import marks
+from curriculum.model.guide import Guide
 
 
 @macro()
@@ -55,13 +56,14 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
     What the data cite counts for the page that shows it.
     """
     found: dict[str, set[tuple[str, str]]] = {}
-    shown: list[tuple[str, BaseModel]] = [
+    shown: list[tuple[str, BaseModel | dict[str, Any]]] = [
         *((index_page(module.id), module) for module in course.modules.values()),
         *((index_page(quiz.module), quiz) for quiz in course.quizzes.values()),
         *(("glossary.md", term) for term in course.glossary.values()),
+        *(entry for guide in course.guides.values() for entry in _guide_pages(guide)),
     ]
     for path, record in shown:
-        for text in _texts(record.model_dump()):
+        for text in _texts(record.model_dump() if isinstance(record, BaseModel) else record):
             for mark in marks(text):
                 if mark.kind == "cite":
                     found.setdefault(mark.target, set()).update((path, place) for place in mark.pinpoints or ("",))
@@ -74,6 +76,17 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
                 places = [str(pinpoint) for pinpoint in call.args[1:]] or [""]
                 found.setdefault(str(call.args[0]), set()).update((page.path, place) for place in places)
     return found
+
+
+def _guide_pages(guide: Guide) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The three pages of a facilitator guide, each with what it shows."""
+    data = guide.model_dump()
+    for page, own in (
+        ("worksheets", {"worksheets"}),
+        ("answers", {"answers"}),
+        ("guide", set(data) - {"worksheets", "answers"}),
+    ):
+        yield section_page(guide.module, page), {name: data[name] for name in own}
 
 
 def _texts(data: Any) -> Iterator[str]:
