@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from curriculum.links import Here
 from curriculum.load import Course
 from curriculum.macros.modules import index_page, section_page
 from curriculum.macros.registry import Context, macro
 from curriculum.marks import marks
 from curriculum.model.guide import Guide
+from curriculum.prose import strings
 
 
 @macro()
@@ -56,14 +55,14 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
     What the data cite counts for the page that shows it.
     """
     found: dict[str, set[tuple[str, str]]] = {}
-    shown: list[tuple[str, BaseModel | dict[str, Any]]] = [
-        *((index_page(module.id), module) for module in course.modules.values()),
-        *((index_page(quiz.module), quiz) for quiz in course.quizzes.values()),
-        *(("glossary.md", term) for term in course.glossary.values()),
+    shown = [
+        *((index_page(module.id), module.model_dump()) for module in course.modules.values()),
+        *((index_page(quiz.module), quiz.model_dump()) for quiz in course.quizzes.values()),
+        *(("glossary.md", term.model_dump()) for term in course.glossary.values()),
         *(entry for guide in course.guides.values() for entry in _guide_pages(guide)),
     ]
-    for path, record in shown:
-        for text in _texts(record.model_dump() if isinstance(record, BaseModel) else record):
+    for path, data in shown:
+        for _, text in strings(data, ()):
             for mark in marks(text):
                 if mark.kind == "cite":
                     found.setdefault(mark.target, set()).update((path, place) for place in mark.pinpoints or ("",))
@@ -87,15 +86,3 @@ def _guide_pages(guide: Guide) -> Iterator[tuple[str, dict[str, Any]]]:
         ("guide", set(data) - {"worksheets", "answers"}),
     ):
         yield section_page(guide.module, page), {name: data[name] for name in own}
-
-
-def _texts(data: Any) -> Iterator[str]:
-    """Every text inside dumped data."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for value in data.values():
-            yield from _texts(value)
-    elif isinstance(data, list | tuple):
-        for value in data:
-            yield from _texts(value)
