@@ -14,6 +14,9 @@ KINDS = (
     "activity",
     "guide",
     "worksheet",
+    "test",
+    "case",
+    "form",
     "workshop",
     "country",
     "topic",
@@ -33,6 +36,9 @@ _FROM_FILE = {
     "roles.yml": ("role",),
     "modules": ("module", "activity"),
     "guides": ("guide", "worksheet"),
+    "tests": ("test",),
+    "cases": ("case",),
+    "forms": ("form",),
     "workshops": ("workshop",),
     "countries": ("country",),
 }
@@ -78,6 +84,8 @@ def known(loaded: Loaded, root: Path) -> Known:
     add("activity", [item.id for module in loaded.folder("modules").values() for item in module.activities])
     add("guide", list(loaded.folder("guides")))
     add("worksheet", [item.id for guide in loaded.folder("guides").values() for item in guide.worksheets])
+    for kind in ("test", "case", "form"):
+        add(kind, list(loaded.folder(f"{kind}s")))
     add("workshop", list(loaded.folder("workshops")))
     add("country", list(loaded.folder("countries")))
     add("passage", [slot.id for page in loaded.pages.values() for slot in page.slots])

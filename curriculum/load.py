@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from curriculum.findings import Finding
+from curriculum.model.case import Case
 from curriculum.model.country import Country, CountryTopic, CountryTopics
+from curriculum.model.form import Form
 from curriculum.model.glossary import Glossary, Term
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
@@ -30,6 +32,7 @@ from curriculum.model.site import (
     Roles,
     Strings,
 )
+from curriculum.model.test import Test
 from curriculum.model.wording import Wordings
 from curriculum.model.workshop import Workshop
 from curriculum.pages import PageSource, read_pages
@@ -56,13 +59,25 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "modules": Module,
     "quizzes": Quiz,
     "guides": Guide,
+    "tests": Test,
+    "cases": Case,
+    "forms": Form,
     "workshops": Workshop,
     "countries": Country,
     "strings": Strings,
 }
 """Folders of data/ in which each file is one record."""
 
-ID_FIELD = {"modules": "id", "quizzes": "module", "guides": "module", "workshops": "id", "countries": "code"}
+ID_FIELD = {
+    "modules": "id",
+    "quizzes": "module",
+    "guides": "module",
+    "tests": "id",
+    "cases": "id",
+    "forms": "id",
+    "workshops": "id",
+    "countries": "code",
+}
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,9 @@ class Course:
     modules: Mapping[str, Module]
     quizzes: Mapping[str, Quiz]
     guides: Mapping[str, Guide]
+    tests: Mapping[str, Test]
+    cases: Mapping[str, Case]
+    forms: Mapping[str, Form]
     workshops: Mapping[str, Workshop]
     countries: Mapping[str, Country]
     topics: Mapping[str, CountryTopic]
@@ -187,6 +205,9 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         modules={name: modules[name] for name in about.modules},
         quizzes=loaded.folder("quizzes"),
         guides=loaded.folder("guides"),
+        tests=loaded.folder("tests"),
+        cases=loaded.folder("cases"),
+        forms=loaded.folder("forms"),
         workshops=dict(sorted(loaded.folder("workshops").items(), key=lambda item: item[1].starts)),
         countries=loaded.folder("countries"),
         topics={topic.id: topic for topic in loaded.file("country-topics.yml").topics},

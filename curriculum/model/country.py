@@ -8,12 +8,21 @@ from pydantic import Field
 
 from curriculum.model.base import CountryCode, Date, LanguageTag, Line, MarkdownText, PhoneNumber, Plain, Record, Slug
 
+Status = Literal["ratified", "acceded", "accepted", "succeeded", "signed", "not a party", "not open to it"]
+"""What a State did about a treaty, in the depositary's word."""
+
 
 class Fact(Record):
-    """A fact with its proof. `topic` is an id of data/country-topics.yml."""
+    """A fact with its proof.
+
+    `topic` is an id of data/country-topics.yml. `status` and `on` are for treaties, `steps` for a procedure or a list.
+    """
 
     topic: Slug
     value: Line
+    status: Status | None = None
+    on: Date | None = None
+    steps: tuple[MarkdownText, ...] = ()
     source: Slug
     pinpoint: Line | None = None
     verified_on: Date
@@ -49,8 +58,10 @@ class Hotline(Record):
     id: Slug
     name: Line
     number: PhoneNumber
+    run_by: Line | None = None
     source: Slug
     review_by: Date
+    note: Plain | None = None
     confirmed: Confirmation | None = None
 
 
@@ -62,22 +73,39 @@ class Passage(Record):
     text: MarkdownText
 
 
+class Word(Record):
+    """A word that people use, in their own script, and what to know about it."""
+
+    language: LanguageTag
+    word: Line
+    means: Line
+    caution: Line | None = None
+    source: Slug
+
+
 class Country(Record):
     """data/countries/<code>.yml, named by the code in small letters."""
 
     code: CountryCode
     name: Line
     official_name: Line | None = None
+    languages: tuple[LanguageTag, ...] = ()
     facts: tuple[Fact, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
+    words: tuple[Word, ...] = ()
     passages: tuple[Passage, ...] = ()
 
 
+Group = Literal["treaties", "law", "bodies", "procedure", "services", "data", "refugees"]
+
+
 class CountryTopic(Record):
-    """A kind of fact that countries are compared by."""
+    """A kind of fact that countries are compared by. `required` ones have a sourced fact in every country file."""
 
     id: Slug
+    group: Group
+    required: bool = False
     label: Line
     question: Line
 

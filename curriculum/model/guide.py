@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from curriculum.model.base import Line, MarkdownText, Minutes, Record, Slug
+from curriculum.model.form import Part
 
 SHORT = 90
 """Minutes of the short version."""
@@ -116,34 +117,21 @@ class Commitment(Record):
     help: MarkdownText
 
 
-class Part(Record):
-    """A part of a worksheet: a table to fill in, lines to write on, or a list to tick."""
-
-    heading: Line
-    kind: Literal["table", "lines", "checklist"]
-    columns: Annotated[tuple[Line, ...], Field(max_length=6)] = ()
-    rows: tuple[Line, ...] = ()
-    lines: Annotated[int, Field(ge=1, le=30)] | None = None
-    items: tuple[MarkdownText, ...] = ()
-
-    @model_validator(mode="after")
-    def _fields_of_its_kind(self) -> Self:
-        needs = {"table": {"columns", "rows"}, "lines": {"lines"}, "checklist": {"items"}}[self.kind]
-        given = {name for name in ("columns", "rows", "lines", "items") if getattr(self, name)}
-        if given != needs:
-            wanted = " and ".join(sorted(needs))
-            raise ValueError(f'a part of kind "{self.kind}" has {wanted} besides its heading, and nothing else')
-        return self
-
-
 class Worksheet(Record):
-    """A form to print and write on, for a material of the module."""
+    """A form to print and write on, for a material of the module: its own parts, or a tool of data/forms/."""
 
     id: Slug
     material: Slug
     title: Line
     instructions: MarkdownText
-    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    form: Slug | None = None
+    parts: tuple[Part, ...] = ()
+
+    @model_validator(mode="after")
+    def _parts_or_form(self) -> Self:
+        if bool(self.form) == bool(self.parts):
+            raise ValueError("a worksheet has either `parts` or the `form` that it is, and not both")
+        return self
 
 
 class Answer(Record):

@@ -1,0 +1,32 @@
+"""A test of the course: questions that are asked before it or after it, on paper or on the page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from curriculum.model.base import Line, MarkdownText, Minutes, PagePath, Record, Slug
+from curriculum.model.module import Bloom
+from curriculum.model.quiz import Option
+
+
+class TestQuestion(Record):
+    """A question with one right answer. `level` is the level of thinking that it asks for."""
+
+    id: Slug
+    objective: Slug
+    level: Bloom
+    stem: MarkdownText
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=5)]
+    read_again: PagePath
+
+
+class Test(Record):
+    """data/tests/<id>.yml."""
+
+    id: Slug
+    title: Line
+    minutes: Minutes
+    instructions: MarkdownText
+    questions: Annotated[tuple[TestQuestion, ...], Field(min_length=2)]
