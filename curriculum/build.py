@@ -14,6 +14,7 @@ from curriculum.audit import audit
 from curriculum.checks import check
 from curriculum.findings import CourseError
 from curriculum.finish import finish
+from curriculum.generated import write
 from curriculum.load import assemble, load
 from curriculum.site import build_date
 
@@ -44,6 +45,7 @@ def build(root: Path) -> Path:
     if findings := check(loaded, root):
         raise CourseError(findings)
     course = assemble(loaded, today)
+    write(root, loaded.made)
     made = root / "build" / "site.new"
     shutil.rmtree(made, ignore_errors=True)
     made.parent.mkdir(parents=True, exist_ok=True)

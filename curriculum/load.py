@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
+from curriculum import generated
 from curriculum.findings import Finding
 from curriculum.model.case import Case
 from curriculum.model.country import Country, CountryTopic, CountryTopics
@@ -20,6 +21,7 @@ from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
 from curriculum.model.reference import Instrument, Instruments, Reference, References
 from curriculum.model.site import (
+    LANGUAGE,
     CourseFile,
     Extra,
     NamedPlace,
@@ -35,11 +37,9 @@ from curriculum.model.site import (
 from curriculum.model.test import Test
 from curriculum.model.wording import Wordings
 from curriculum.model.workshop import Workshop
-from curriculum.pages import PageSource, read_pages
+from curriculum.pages import PageSource, read_page, read_pages
 from curriculum.source import Document, read
 from curriculum.validate import validate
-
-LANGUAGE = "en"
 
 FILES: dict[str, type[BaseModel]] = {
     "course.yml": CourseFile,
@@ -124,6 +124,8 @@ class Loaded:
     documents: Mapping[str, Document]
     pages: Mapping[str, PageSource]
     findings: tuple[Finding, ...]
+    made: Mapping[str, str] = field(default_factory=dict)
+    """The text of every page that is made from a data file, by its path below docs/."""
 
     def folder(self, name: str) -> dict[str, Any]:
         """The records of data/<name>/ by their id."""
@@ -174,7 +176,15 @@ def load(root: Path) -> Loaded:
         records[name] = record
         findings += _file_name(name, path, record, document)
     pages, faults = read_pages(root / "docs")
-    return Loaded(records, documents, pages, (*findings, *faults))
+    made = generated.sources(root, records)
+    for name, text in made.items():
+        if name in pages:
+            message = f"stands where the page of {generated.origin(text)} is made; delete this file or rename it"
+            faults.append(Finding(f"docs/{name}", 1, "", message, "P807"))
+            continue
+        pages[name], found = read_page(name, text)
+        faults += found
+    return Loaded(records, documents, dict(sorted(pages.items())), (*findings, *faults), made)
 
 
 def _inside(finding: Finding, fault: Finding) -> bool:

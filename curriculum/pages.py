@@ -13,6 +13,7 @@ from jinja2 import nodes
 from markdown.extensions.toc import slugify, unique
 
 from curriculum.findings import Finding
+from curriculum.generated import is_made
 from curriculum.source import parse
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -68,6 +69,8 @@ class PageSource:
     slots: tuple[Slot, ...]
     text: str = field(repr=False)
     lines: dict[str, int] = field(hash=False, default_factory=dict)
+    made: bool = False
+    """Whether it was made from a data file (`generated`)."""
     whole: bool = True
     """False where front matter or macros could not be read, so that nothing is said about what may stand there."""
 
@@ -87,7 +90,7 @@ class PageSource:
 
 
 def read_pages(docs: Path) -> tuple[dict[str, PageSource], list[Finding]]:
-    """Read every Markdown file below `docs`. Returns the pages by path, and the findings."""
+    """Read every Markdown file below `docs` that a person wrote. Returns the pages by path, and the findings."""
     pages: dict[str, PageSource] = {}
     findings: list[Finding] = []
     for path in sorted(docs.rglob("*.md")):
@@ -102,6 +105,8 @@ def read_pages(docs: Path) -> tuple[dict[str, PageSource], list[Finding]]:
             message = "is not UTF-8 text; save it again with the encoding UTF-8"
             findings.append(Finding(f"docs/{name}", 1, "", message, "Y101"))
             continue
+        if is_made(text):
+            continue  # it is made anew from the data
         page, faults = read_page(name, text)
         pages[name] = page
         findings += faults
@@ -130,7 +135,8 @@ def read_page(path: str, text: str) -> tuple[PageSource, list[Finding]]:
     whole = not findings
     findings += _raw_html(file, body)
     headings = tuple(_headings(body))
-    return PageSource(path, meta, headings, tuple(calls), tuple(slots), body, lines, whole), findings
+    made = is_made(text)
+    return PageSource(path, meta, headings, tuple(calls), tuple(slots), body, lines, made, whole), findings
 
 
 def prose_lines(body: str) -> Iterator[tuple[int, str]]:

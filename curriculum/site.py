@@ -9,6 +9,7 @@ from typing import Any
 
 from curriculum.checks import check
 from curriculum.findings import CourseError
+from curriculum.generated import write
 from curriculum.load import assemble, load
 from curriculum.macros import MACROS
 from curriculum.render import Renderer
@@ -36,8 +37,9 @@ def renderer(root: Path, directory_urls: bool = True, from_source: bool = False)
     findings = check(loaded, root)
     if findings:
         raise CourseError(findings)
+    write(root, loaded.made)
     made = Renderer(assemble(loaded, build_date()), root, directory_urls, from_source)
-    _cache[root] = (state, made)
+    _cache[root] = (_state(root), made)
     return made
 
 

@@ -151,7 +151,7 @@ FAULTS = (
         "kind: lines",
         "kind: blank",
         'data/guides/foundations.yml:72: worksheets[0].parts[1].kind: "blank" is not in the list; known are '
-        '"checklist", "lines", "table" [S205]',
+        '"checklist", "choices", "fact", "fields", "lines", "note", "passage", "scale", "table", "test" [S205]',
     ),
     fault(
         f"{PAGES}/worksheets.md",

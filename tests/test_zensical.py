@@ -21,7 +21,8 @@ from lxml import html
 
 from curriculum.audit import audit
 from curriculum.finish import finish
-from curriculum.load import Course
+from curriculum.generated import write
+from curriculum.load import Course, load
 from tests.served import apart
 from tests.small_course import ROOT
 from tests.tools import chromium
@@ -39,6 +40,7 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("macros.py", "mkdocs.yml"):
         shutil.copy(ROOT / name, folder)
     (folder / "curriculum").mkdir()  # a folder that mkdocs.yml watches
+    write(folder, load(folder).made)
     command = [sys.executable, "-m", "zensical", "build", "--strict"]
     built = subprocess.run(command, cwd=folder, env=os.environ, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr

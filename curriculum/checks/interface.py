@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding, suggestion
-from curriculum.load import LANGUAGE
+from curriculum.model.site import LANGUAGE
 
 _USE = re.compile(r"\bstrings\.([a-z0-9_]+)")
 _LOOKUP = re.compile(r"\bstrings\[")

@@ -24,7 +24,7 @@ _Plain.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def entries(scope: Scope) -> Iterator[Finding]:
-    """Every page has one place, and no entry leads to a page that is missing."""
+    """Every page has one place, and no entry leads to a page that is missing. A page made from data hangs off its index."""
     file = scope.root / "mkdocs.yml"
     if not file.exists():
         return
@@ -47,7 +47,7 @@ def entries(scope: Scope) -> Iterator[Finding]:
             message = f'"{page}" is not a page of docs/{suggestion(page, scope.loaded.pages)}'
             yield Finding("mkdocs.yml", line(page), "nav", message, "T902")
     for page in scope.loaded.pages:
-        if page not in listed and page not in UNLISTED:
+        if page not in listed and page not in UNLISTED and not scope.loaded.pages[page].made:
             yield Finding(
                 "mkdocs.yml", line("nav:"), "nav", f'"{page}" has no place; add it where readers look for it', "T902"
             )

@@ -8,9 +8,9 @@ from typing import Any
 from curriculum.checks.references import Library
 from curriculum.checks.scope import Scope, a
 from curriculum.findings import Finding, nearest, suggestion
-from curriculum.load import LANGUAGE
 from curriculum.macros import MACROS
 from curriculum.macros.registry import Macro, Parameter
+from curriculum.model.site import LANGUAGE
 from curriculum.pages import MacroCall, PageSource
 
 FRONT = ("title", "description", "template")
@@ -34,7 +34,7 @@ def front_matter(scope: Scope) -> Iterator[Finding]:
             elif not isinstance(page.meta[field], str):
                 message = f'{field}: must be text in quotes; write "{page.meta[field]}"'
                 yield page.finding(page.lines[field], message, "P805")
-        for field in page.meta:
+        for field in () if page.made else page.meta:
             if field not in FRONT:
                 message = f'"{field}" is not a field of a page{suggestion(field, FRONT)}'
                 yield page.finding(page.lines[field], message, "P805")
@@ -48,7 +48,7 @@ def front_matter(scope: Scope) -> Iterator[Finding]:
         first = [heading for heading in page.headings if heading.level == 1]
         if len(first) != 1:
             yield page.finding(1, f"has {len(first)} headings that start with a single #; write exactly one", "P805")
-        elif isinstance(page.meta.get("title"), str) and first[0].text != page.meta["title"]:
+        elif not page.made and isinstance(page.meta.get("title"), str) and first[0].text != page.meta["title"]:
             message = f'the heading "{first[0].text}" is not the title "{page.meta["title"]}"; make them the same'
             yield page.finding(first[0].line, message, "P805")
 

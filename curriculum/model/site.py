@@ -19,6 +19,9 @@ from curriculum.model.base import (
     Url,
 )
 
+LANGUAGE = "en"
+"""The language of the texts of the interface."""
+
 
 class TimeStart(Record):
     """Where to start with so many minutes."""

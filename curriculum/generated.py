@@ -1,0 +1,93 @@
+"""Pages that need no file of their own in docs/: one for each case, tool and country, made from its data file.
+
+Their sources are part of the course as soon as the data are read, so that checks and links know them. Before an engine builds,
+`write` puts them on disk, where every engine finds them; git ignores them there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from curriculum.model.site import LANGUAGE, Strings
+from curriculum.safe import finalize
+
+FIRST = "---\n# Made from data/"
+"""How the source of such a page begins: nobody else's page does."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Records of data/<folder>/ whose pages are docs/<pages>/<id>.md, written by templates/pages/<template>."""
+
+    folder: str
+    pages: str
+    template: str
+
+
+KINDS: tuple[Kind, ...] = ()
+
+
+def sources(root: Path, records: Mapping[str, BaseModel]) -> dict[str, str]:
+    """Path below docs/ and text of every page that is made from `records`, which are named by their files."""
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(root / "templates" / "pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+        keep_trailing_newline=True,
+    )
+    templates.filters["quoted"] = _quoted
+    strings = records.get(f"data/strings/{LANGUAGE}.yml")
+    words = strings.extra.strings if isinstance(strings, Strings) else None
+    if words is None:
+        return {}  # the interface texts could not be read, which is a finding of its own
+    found: dict[str, str] = {}
+    for kind in KINDS:
+        for file, record in _of(kind, records):
+            template = templates.get_template(kind.template)
+            name = Path(file).stem
+            found[f"{kind.pages}/{name}.md"] = template.render(file=file, id=name, record=record, words=words)
+    return found
+
+
+def _of(kind: Kind, records: Mapping[str, BaseModel]) -> Iterator[tuple[str, BaseModel]]:
+    prefix = f"data/{kind.folder}/"
+    yield from ((file, record) for file, record in records.items() if file.startswith(prefix))
+
+
+def _quoted(value: Any) -> Markup:
+    """A text as YAML in quotes (JSON is YAML)."""
+    return Markup(json.dumps(str(value), ensure_ascii=False))  # noqa: S704 - front matter, not HTML
+
+
+def origin(text: str) -> str:
+    """The data file that a made source names in its first line."""
+    return "data/" + text.removeprefix(FIRST).partition(";")[0]
+
+
+def is_made(text: str) -> bool:
+    """Whether a page source was made here."""
+    return text.startswith(FIRST)
+
+
+def write(root: Path, made: Mapping[str, str]) -> None:
+    """Put the sources below docs/, touch none that is as it should be, and delete those that no record has any more."""
+    docs = root / "docs"
+    for name, text in made.items():
+        path = docs / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    for folder in {kind.pages for kind in KINDS}:
+        for path in (docs / folder).glob("*.md"):
+            name = path.relative_to(docs).as_posix()
+            if name not in made and is_made(path.read_text(encoding="utf-8", errors="replace")):
+                path.unlink()
