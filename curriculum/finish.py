@@ -8,9 +8,11 @@ from pathlib import Path
 
 import jinja2
 
+from curriculum import local
 from curriculum.findings import CourseError, Finding
 from curriculum.links import Here, address
 from curriculum.load import Course
+from curriculum.render import Renderer
 from curriculum.safe import finalize
 
 POLICY = (
@@ -35,6 +37,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
         else:
             path.unlink(missing_ok=True)
     _redirects(site, course, root)
+    local.write(site, Renderer(course, root, not _flat(site, course)))
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
         raise CourseError(findings)
@@ -65,6 +68,12 @@ def _policy(page: Path, site: Path) -> list[Finding]:
     return []
 
 
+def _flat(site: Path, course: Course) -> bool:
+    """Whether the pages were built without a folder for each (`use_directory_urls: false`)."""
+    pages = [path for path in course.pages if not path.endswith("index.md")]
+    return any((site / address(path, directory_urls=False)).exists() for path in pages)
+
+
 def _redirects(site: Path, course: Course, root: Path) -> None:
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root / "templates"),
@@ -73,8 +82,7 @@ def _redirects(site: Path, course: Course, root: Path) -> None:
         finalize=finalize,
     )
     template = templates.get_template("redirect.html.j2")
-    pages = [path for path in course.pages if not path.endswith("index.md")]
-    folders = not any((site / address(path, directory_urls=False)).exists() for path in pages)
+    folders = not _flat(site, course)
     for redirect in course.redirects:
         here = Here(redirect.old, folders)
         place = address(redirect.old, folders)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from curriculum import marks
@@ -36,6 +37,7 @@ class Renderer:
         )
         self._templates.filters["script_json"] = script_json
         self._templates.filters["day"] = day
+        self._templates.filters["language"] = self._language
 
     def macro(self, name: str, path: str, *args: Any, **kwargs: Any) -> Markup:
         """The output of macro `name` on the page source `path`."""
@@ -54,9 +56,30 @@ class Renderer:
         )
         return Markup(text.strip())  # noqa: S704 - the template escaped its values
 
+    def piece(self, name: str, here: Here, **context: Any) -> str:
+        """A piece of a page from templates/<name>.html.j2, as HTML that no engine reads again."""
+        template = self._templates.get_template(f"{name}.html.j2")
+        return template.render(
+            here=here,
+            strings=_Strings(self.course.extra.strings),
+            about=self.course.about,
+            today=self.course.today,
+            markdown=self._markdown(here),
+            inline=self._markdown(here, inline=True),
+            **context,
+        ).strip()
+
     def _markdown(self, here: Here, inline: bool = False) -> Callable[[str], Markup]:
         references = self.course.references
         return lambda text: marks.render(text, references, here, inline=inline)
+
+    def _language(self, tag: str) -> str:
+        """The name of a language tag in the language of the site; the tag itself where no name is known."""
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self.course.about.language)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return name or tag
 
     def _drawing(self, name: str) -> Markup:
         return Markup((self._images / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S704 - our own drawing
