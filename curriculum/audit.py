@@ -127,6 +127,8 @@ def _links(page: Page, pages: Mapping[str, Page], files: frozenset[str], base: s
             continue
         if parts.scheme in {"http", "https", "mailto"} or parts.netloc:
             continue
+        if parts.scheme == "tel" and element.xpath("ancestor::*[@data-use-until]"):
+            continue  # a confirmed line, with the day after which it must not be used
         if parts.scheme:
             yield _at(page, element, f'"{target}" is not an address that a page may lead to', "B109")
             continue

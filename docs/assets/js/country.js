@@ -43,7 +43,7 @@
 
   const mark = (link) => {
     if (link.origin !== location.origin || !link.pathname.startsWith(root.pathname) || link.closest(".quick .exit")) return;
-    if (link.protocol !== location.protocol || link.hasAttribute("download")) return;
+    if (link.getAttribute("href").startsWith("#")) return; // within the page the browser leads, and the choice stays
     const bare = link.hash.replace(MARK, "");
     if (!chosen && bare === link.hash) return;
     link.hash = marked(bare);
@@ -175,7 +175,7 @@
   addEventListener("hashchange", () => {
     const code = location.hash.match(MARK)?.[1];
     if (code && code !== chosen) choose(code, false).then(follow);
-    else follow();
+    else if (chosen) history.replaceState(history.state, "", marked(location.hash));
   });
   const first = location.hash.match(MARK)?.[1] ?? kept();
   if (/^[a-z]{2}$/.test(first)) choose(first, false).then(follow);
