@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve test build check bench clean tools schemas lock due counts outside reading
+.PHONY: help edition editions serve test build check bench clean tools schemas lock due counts outside reading
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -22,6 +22,12 @@ test: $(CHECKS) $(NODE) ## set up and run every check
 
 build: $(SITE) ## build into site/; a failed build leaves the last good site in place
 	@$(BIN)/python -m curriculum build
+
+edition: $(SITE) ## build the site with the edition of one country: make edition COUNTRY=th
+	@$(BIN)/python -m curriculum edition --country "$(COUNTRY)"
+
+editions: $(SITE) ## build the site with the editions of all countries, into site/editions/
+	@$(BIN)/python -m curriculum editions
 
 check: $(SITE) ## check data and page sources, without building
 	@$(BIN)/python -m curriculum check

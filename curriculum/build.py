@@ -8,14 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from curriculum.audit import audit
 from curriculum.checks import check
+from curriculum.editions import make
 from curriculum.findings import CourseError
 from curriculum.finish import finish
 from curriculum.generated import write
 from curriculum.load import assemble, load
+from curriculum.render import Renderer
 from curriculum.site import build_date
 
 
@@ -35,8 +38,11 @@ def environment(today: dt.date) -> dict[str, str]:
     return {**os.environ, **fixed}
 
 
-def build(root: Path) -> Path:
-    """Build `root` into its site/ folder and return that. After CourseError or BuildError site/ is as it was."""
+def build(root: Path, editions: Sequence[str] = ()) -> Path:
+    """Build `root` into its site/ folder and return that. After CourseError or BuildError site/ is as it was.
+
+    `editions` are the codes of the countries (ISO 3166-1, capitals) whose editions are built beside the regional site.
+    """
     today = build_date()
     site, old = root / "site", root / "build" / "site.old"
     if old.exists() and not site.exists():  # a build was stopped between the two renames of swap()
@@ -55,6 +61,8 @@ def build(root: Path) -> Path:
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
+    if editions:
+        make(made, Renderer(course, root), list(editions))
     if findings := audit(made):
         raise CourseError(findings)
     return swap(made, site, old)

@@ -1,16 +1,18 @@
-"""The command line: check, build, serve, schemas, due, counts, outside. No logic of its own."""
+"""The command line: check, build, editions and the reports. No logic of its own."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from curriculum import annotate, counts, due, outside, schemas
 from curriculum.build import BuildError, build
 from curriculum.checks import check
+from curriculum.editions import codes, known_code
 from curriculum.findings import CourseError
 from curriculum.load import load
 from curriculum.serve import serve
@@ -25,10 +27,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="the folder of the project")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_, text) in COMMANDS.items():
-        commands.add_parser(name, help=text)
+        command = commands.add_parser(name, help=text)
+        for option, help_ in OPTIONS.get(name, {}).items():
+            command.add_argument(option, required=True, help=help_)
     arguments = parser.parse_args(argv)
     try:
-        return COMMANDS[arguments.command][0](arguments.root.resolve())
+        return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
     except (CourseError, BuildError) as error:
         if isinstance(error, CourseError) and annotate.wanted(os.environ):
             print(annotate.commands(error.findings), flush=True)  # noqa: T201
@@ -36,45 +40,66 @@ def main(argv: list[str] | None = None) -> int:
         return 1
 
 
-def _check(root: Path) -> int:
+def _check(root: Path, options: Namespace) -> int:
     if findings := [*check(load(root), root), *schemas.stale(root / "data" / "schemas")]:
         raise CourseError(findings)
     print(f"Data and pages are in order ({build_date()}).")  # noqa: T201
     return 0
 
 
-def _build(root: Path) -> int:
+def _build(root: Path, options: Namespace) -> int:
     site = build(root)
     print(f"Built {site}")  # noqa: T201
     return 0
 
 
-def _schemas(root: Path) -> int:
+def _edition(root: Path, options: Namespace) -> int:
+    site = build(root, [known_code(root, options.country)])
+    print(f"Built {site}/editions/{options.country.lower()}")  # noqa: T201
+    return 0
+
+
+def _editions(root: Path, options: Namespace) -> int:
+    site = build(root, codes(root))
+    print(f"Built {site} and {site}/editions")  # noqa: T201
+    return 0
+
+
+def _serve(root: Path, options: Namespace) -> int:
+    return serve(root)
+
+
+def _schemas(root: Path, options: Namespace) -> int:
     schemas.write(root / "data" / "schemas")
     return 0
 
 
-def _due(root: Path) -> int:
+def _due(root: Path, options: Namespace) -> int:
     print(due.report(load(root), build_date()))  # noqa: T201
     return 0
 
 
-def _counts(root: Path) -> int:
+def _counts(root: Path, options: Namespace) -> int:
     print(counts.report(renderer(root).course))  # noqa: T201
     return 0
 
 
-def _outside(root: Path) -> int:
+def _outside(root: Path, options: Namespace) -> int:
     print(outside.report(load(root)))  # noqa: T201
     return 0
 
 
-COMMANDS: dict[str, tuple[Callable[[Path], int], str]] = {
+COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "check": (_check, "check data and page sources, without building"),
     "build": (_build, "check, build and look over the site, then put it into site/"),
-    "serve": (serve, "serve the site and reload it at each change"),
+    "edition": (_edition, "build the site with the edition of one country"),
+    "editions": (_editions, "build the site with the editions of all countries"),
+    "serve": (_serve, "serve the site and reload it at each change"),
     "schemas": (_schemas, "write the JSON Schemas of the data files"),
     "due": (_due, "list facts, lines and references to look at again, as Markdown"),
     "counts": (_counts, "count what each module holds, as a table"),
     "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }
+
+OPTIONS: dict[str, dict[str, str]] = {"edition": {"--country": "the code of the country (ISO 3166-1), such as th"}}
+"""What a command must be told, by its name."""

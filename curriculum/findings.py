@@ -68,6 +68,7 @@ CODES: dict[str, str] = {
     "C705": "unknown passage",
     "C706": "base text of a passage changed",
     "C707": "line not looked at again within 90 days",
+    "C708": "country without a file",
     "P801": "unknown macro",
     "P802": "unknown or missing argument",
     "P803": "unknown id in a macro",

@@ -56,7 +56,7 @@ class Renderer:
         )
         return Markup(text.strip())  # noqa: S704 - the template escaped its values
 
-    def piece(self, name: str, here: Here, **context: Any) -> str:
+    def piece(self, name: str, here: Here | None, **context: Any) -> str:
         """A piece of a page from templates/<name>.html.j2, as HTML that no engine reads again."""
         template = self._templates.get_template(f"{name}.html.j2")
         return template.render(
@@ -64,8 +64,8 @@ class Renderer:
             strings=_Strings(self.course.extra.strings),
             about=self.course.about,
             today=self.course.today,
-            markdown=self._markdown(here),
-            inline=self._markdown(here, inline=True),
+            markdown=self._markdown(here) if here else None,
+            inline=self._markdown(here, inline=True) if here else None,
             **context,
         ).strip()
 
