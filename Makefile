@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help edition editions serve test build check bench clean tools schemas lock due counts outside reading
+.PHONY: help country edition editions serve test build check bench clean tools schemas lock due counts outside reading
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -23,8 +23,19 @@ test: $(CHECKS) $(NODE) ## set up and run every check
 build: $(SITE) ## build into site/; a failed build leaves the last good site in place
 	@$(BIN)/python -m curriculum build
 
+# Both may stand in the environment for other reasons; only what is written after "make country" counts.
+ifeq ($(origin CODE),environment)
+CODE :=
+endif
+ifeq ($(origin NAME),environment)
+NAME :=
+endif
+
+country: $(SITE) ## write the file of a new country: make country CODE=PH NAME="Philippines"
+	@$(BIN)/python -m curriculum country --code '$(subst ','\'',$(CODE))' --name '$(subst ','\'',$(NAME))'
+
 edition: $(SITE) ## build the site with the edition of one country: make edition COUNTRY=th
-	@$(BIN)/python -m curriculum edition --country "$(COUNTRY)"
+	@$(BIN)/python -m curriculum edition --country '$(subst ','\'',$(COUNTRY))'
 
 editions: $(SITE) ## build the site with the editions of all countries, into site/editions/
 	@$(BIN)/python -m curriculum editions
@@ -38,7 +49,7 @@ bench: $(CHECKS) ## measure builds, weight, search and Lighthouse (fifteen minut
 reading: $(CHECKS) ## show the reading grade of each learner page, hardest first
 	@$(BIN)/python -m tests.reading
 
-schemas: $(SITE) ## write the JSON Schemas of the data files
+schemas: $(SITE) ## write the JSON Schemas of the data files, and the template of a country
 	@$(BIN)/python -m curriculum schemas
 
 due: $(SITE) ## list facts, lines and references to look at again

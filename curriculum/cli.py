@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from curriculum import annotate, counts, due, outside, schemas
+from curriculum import annotate, counts, due, new_country, outside, schemas
 from curriculum.build import BuildError, build
 from curriculum.checks import check
 from curriculum.editions import codes, known_code
@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
-    except (CourseError, BuildError) as error:
+    except (CourseError, BuildError, new_country.NewCountryError) as error:
         if isinstance(error, CourseError) and annotate.wanted(os.environ):
             print(annotate.commands(error.findings), flush=True)  # noqa: T201
         print(error, file=sys.stderr)  # noqa: T201
@@ -71,6 +71,13 @@ def _serve(root: Path, options: Namespace) -> int:
 
 def _schemas(root: Path, options: Namespace) -> int:
     schemas.write(root / "data" / "schemas")
+    new_country.write_copy(root, load(root))
+    return 0
+
+
+def _country(root: Path, options: Namespace) -> int:
+    path = new_country.new_country(root, load(root), options.code, options.name, build_date())
+    print(f"Wrote {path.relative_to(root)}. Open it: every field is explained there. Then run: make check")  # noqa: T201
     return 0
 
 
@@ -95,11 +102,18 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "edition": (_edition, "build the site with the edition of one country"),
     "editions": (_editions, "build the site with the editions of all countries"),
     "serve": (_serve, "serve the site and reload it at each change"),
-    "schemas": (_schemas, "write the JSON Schemas of the data files"),
+    "country": (_country, "write the file of a new country, with every field explained"),
+    "schemas": (_schemas, "write the JSON Schemas of the data files and the template of a country"),
     "due": (_due, "list facts, lines and references to look at again, as Markdown"),
     "counts": (_counts, "count what each module holds, as a table"),
     "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }
 
-OPTIONS: dict[str, dict[str, str]] = {"edition": {"--country": "the code of the country (ISO 3166-1), such as th"}}
+OPTIONS: dict[str, dict[str, str]] = {
+    "edition": {"--country": "the code of the country (ISO 3166-1), such as th"},
+    "country": {
+        "--code": "the code of the country (ISO 3166-1), such as PH",
+        "--name": "its name as the United Nations writes it",
+    },
+}
 """What a command must be told, by its name."""

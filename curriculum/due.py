@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from curriculum.annotate import cell, table
 from curriculum.load import Loaded
 from curriculum.model.country import Country
-from curriculum.model.reference import CslDate, References
+from curriculum.model.reference import CslDate
 
 SOON = dt.timedelta(days=30)
 """How long before its date a thing is listed."""
@@ -49,14 +49,10 @@ def _countries(loaded: Loaded) -> Iterator[Due]:
 
 
 def _references(loaded: Loaded) -> Iterator[Due]:
-    record = loaded.file("references.yml")
-    if not isinstance(record, References):
-        return
-    document = loaded.documents["data/references.yml"]
-    for index, reference in enumerate(record.references):
-        line = document.line(("references", index, "accessed"))
+    for reference, document, path in loaded.references():
+        line = document.line((*path, "accessed"))
         by = _first_day(reference.accessed) + REFERENCE_LASTS
-        yield Due(by, "data/references.yml", line, "reference", f"{reference.title_short} ({reference.id})")
+        yield Due(by, document.file, line, "reference", f"{reference.title_short} ({reference.id})")
 
 
 def _first_day(date: CslDate) -> dt.date:

@@ -40,7 +40,7 @@ _FROM_FILE = {
     "cases": ("case",),
     "forms": ("form",),
     "workshops": ("workshop",),
-    "countries": ("country",),
+    "countries": ("country", "reference"),
 }
 
 
@@ -71,7 +71,6 @@ def known(loaded: Loaded, root: Path) -> Known:
             found.update(names)
 
     for file, kind, field in (
-        ("references.yml", "reference", "references"),
         ("glossary.yml", "term", "terms"),
         ("country-topics.yml", "topic", "topics"),
         ("organisations.yml", "organisation", "organisations"),
@@ -80,6 +79,7 @@ def known(loaded: Loaded, root: Path) -> Known:
     ):
         record = loaded.file(file)
         add(kind, [item.id for item in getattr(record, field)] if record is not None else [])
+    add("reference", [item.id for item, _, _ in loaded.references()])
     add("module", list(loaded.folder("modules")))
     add("activity", [item.id for module in loaded.folder("modules").values() for item in module.activities])
     add("guide", list(loaded.folder("guides")))

@@ -38,7 +38,7 @@ from curriculum.model.test import Test
 from curriculum.model.wording import Wordings
 from curriculum.model.workshop import Workshop
 from curriculum.pages import PageSource, read_page, read_pages
-from curriculum.source import Document, read
+from curriculum.source import Document, Path_, read
 from curriculum.validate import validate
 
 FILES: dict[str, type[BaseModel]] = {
@@ -133,6 +133,13 @@ class Loaded:
         found = [record for file, record in self.records.items() if file.startswith(prefix)]
         return {getattr(record, ID_FIELD[name]): record for record in found}
 
+    def references(self) -> Iterator[tuple[Reference, Document, Path_]]:
+        """Every reference that could be read, with its document and place: the shared ones, then those of country files."""
+        for file, record in self.records.items():
+            if isinstance(record, References | Country):
+                for index, reference in enumerate(record.references):
+                    yield reference, self.documents[file], ("references", index)
+
     def file(self, name: str) -> Any:
         """The record of data/<name>, or None if it could not be read."""
         return self.records.get(f"data/{name}")
@@ -222,7 +229,7 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         countries=loaded.folder("countries"),
         topics={topic.id: topic for topic in loaded.file("country-topics.yml").topics},
         glossary={term.id: term for term in sorted(loaded.file("glossary.yml").terms, key=lambda t: t.term.casefold())},
-        references={item.id: item for item in loaded.file("references.yml").references},
+        references={item.id: item for item, _, _ in loaded.references()},
         instruments={item.id: item for item in loaded.file("instruments.yml").instruments},
         organisations={item.id: item for item in loaded.file("organisations.yml").organisations},
         places={item.code: item for item in loaded.file("places.yml").places},

@@ -19,7 +19,6 @@ from urllib.parse import quote, urldefrag, urlsplit, urlunsplit
 
 from curriculum.annotate import cell, table
 from curriculum.load import Loaded
-from curriculum.model.reference import References
 from curriculum.model.site import Organisations
 
 SECONDS = 10.0
@@ -59,20 +58,15 @@ def addresses(loaded: Loaded) -> dict[str, list[Place]]:
 
 
 def _references(loaded: Loaded) -> Iterator[tuple[str, Place]]:
-    record = loaded.file("references.yml")
-    if not isinstance(record, References):
-        return
-    file = "data/references.yml"
-    document = loaded.documents[file]
-    for index, item in enumerate(record.references):
+    for item, document, path in loaded.references():
         if item.URL:
-            yield item.URL, Place(file, document.line(("references", index, "URL")), item.id)
+            yield item.URL, Place(document.file, document.line((*path, "URL")), item.id)
         if item.DOI:
-            line = document.line(("references", index, "DOI"))
-            yield f"https://doi.org/{quote(item.DOI, safe='/()')}", Place(file, line, item.id)
+            line = document.line((*path, "DOI"))
+            yield f"https://doi.org/{quote(item.DOI, safe='/()')}", Place(document.file, line, item.id)
         if item.custom.opened_at:
-            line = document.line(("references", index, "custom", "opened_at"))
-            yield item.custom.opened_at, Place(file, line, f"{item.id}, as opened")
+            line = document.line((*path, "custom", "opened_at"))
+            yield item.custom.opened_at, Place(document.file, line, f"{item.id}, as opened")
 
 
 def _organisations(loaded: Loaded) -> Iterator[tuple[str, Place]]:

@@ -27,9 +27,12 @@ _HEADING = re.compile(r"#{1,6}\s")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\Z")
 _HIDDEN = (QUOTATION, _CODE, _TARGET, CITATION, _CITE, _CALL, _BLOCK)
 
+OF_REFERENCES = frozenset({"note", "opened_what"})
+"""Which fields of a reference are the course's own prose."""
+
 NAMES = {
     "data/wording.yml": None,
-    "data/references.yml": frozenset({"note", "opened_what"}),
+    "data/references.yml": OF_REFERENCES,
     "data/organisations.yml": frozenset({"note"}),
 }
 """Files that hold names and titles of others: which of their fields are the course's own prose (None: no field)."""
@@ -88,7 +91,8 @@ def data_paragraphs(document: Document) -> Iterator[Paragraph]:
     if fields is None:
         return
     for path, text in strings(document.data, ()):
-        if _SLUG.match(text) or (fields and path[-1] not in fields):
+        own = OF_REFERENCES if path[:1] == ("references",) else fields
+        if _SLUG.match(text) or (own and path[-1] not in own):
             continue
         for block in re.split(r"\n\s*\n", text):
             yield _paragraph(document.file, document.line(path), path, block)

@@ -621,12 +621,6 @@ FAULTS = (
         'data/places.yml:5: places[1].code: "MV" stands twice, first on line 3; change or delete one of them [M201]',
     ),
     fault(
-        PLACES,
-        "  - code: MV",
-        "  - code: TH\n    name: Thailand\n  - code: MV",
-        'data/places.yml:3: places[0].code: "TH" has its own file data/countries/th.yml; delete it here [M201]',
-    ),
-    fault(
         THAILAND,
         "value: Party since 2013",
         "value: Party <b>since</b> 2013",

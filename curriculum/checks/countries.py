@@ -25,18 +25,13 @@ def _countries(scope: Scope) -> Iterator[tuple[Country, Document]]:
 
 
 def codes(scope: Scope) -> Iterator[Finding]:
-    """A country's code is one of ISO 3166-1; so are the codes of data/places.yml, which names no country twice."""
+    """A country's code is one of ISO 3166-1; so are those of data/places.yml, which has no code twice."""
     known = {country.alpha_2 for country in pycountry.countries}
     at = [(document, ("code",), country.code) for country, document in _countries(scope)]
-    own = {code for _, _, code in at}
     if places := scope.single("places.yml"):
         record, document = places
         at += [(document, ("places", i, "code"), place.code) for i, place in enumerate(record.places)]  # type: ignore[misc]
         yield from repeated(document, [(("places", i, "code"), place.code) for i, place in enumerate(record.places)])
-        for index, place in enumerate(record.places):
-            if place.code in own:
-                message = f'"{place.code}" has its own file data/countries/{place.code.lower()}.yml; delete it here'
-                yield document.finding(("places", index, "code"), message, "M201")
     for document, path, code in at:
         if code not in known:
             yield document.finding(path, f'"{code}" is not a code of ISO 3166-1{suggestion(code, known)}', "C701")
@@ -44,8 +39,7 @@ def codes(scope: Scope) -> Iterator[Finding]:
 
 def facts(scope: Scope) -> Iterator[Finding]:
     """A fact has a known topic, a source that was opened, and a review date after the day of the check."""
-    references = scope.single("references.yml")
-    opened = {item.id: item.custom.opened for item in references[0].references} if references else {}
+    opened = {item.id: item.custom.opened for item, _, _ in scope.loaded.references()}
     for country, document in _countries(scope):
         named = [
             *((("facts", i, "topic"), fact.topic) for i, fact in enumerate(country.facts)),

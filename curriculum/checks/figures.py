@@ -43,13 +43,17 @@ class Setting:
 
 def figures(scope: Scope) -> Iterator[Finding]:
     """Each share or large number has a source in its paragraph, and a year there or in that source."""
-    found = scope.single("references.yml")
-    if found is None:
+    if scope.single("references.yml") is None:
         return
-    dated = {reference.id for reference in found[0].references if reference.issued is not None}
+    dated = {reference.id for reference, _, _ in scope.loaded.references() if reference.issued is not None}
     for paragraphs in prose(scope.loaded):
         for before, paragraph in pairwise((None, *paragraphs)):
-            match = None if paragraph is None or paragraph.file.startswith(NO_FIGURES) else FIGURE.search(paragraph.own)
+            ours = (
+                paragraph is not None
+                and not paragraph.file.startswith(NO_FIGURES)
+                and paragraph.path[:1] != ("references",)
+            )
+            match = FIGURE.search(paragraph.own) if paragraph is not None and ours else None
             if paragraph is None or match is None or " " not in paragraph.own.strip():
                 continue  # a lone number, such as that of a line to call, says nothing about the world
             setting = _in_data(scope, paragraph) if paragraph.path else _on_page(paragraph, before)

@@ -10,13 +10,12 @@ from curriculum.findings import Finding, suggestion
 from curriculum.marks import marks
 from curriculum.model.reference import Instrument, Reference
 from curriculum.prose import strings
-from curriculum.source import Path_
+from curriculum.source import Document, Path_
 
 
 def unique(scope: Scope) -> Iterator[Finding]:
     """No reference, instrument, term, topic, role, organisation or wording stands twice."""
     for file, field in (
-        ("references.yml", "references"),
         ("instruments.yml", "instruments"),
         ("glossary.yml", "terms"),
         ("country-topics.yml", "topics"),
@@ -30,6 +29,14 @@ def unique(scope: Scope) -> Iterator[Finding]:
             yield from repeated(
                 document, [((field, i, "id"), item.id) for i, item in enumerate(getattr(record, field))]
             )
+    first: dict[str, tuple[Document, int]] = {}
+    for reference, document, path in scope.loaded.references():
+        here = (document, document.line((*path, "id")))
+        home, line = first.setdefault(reference.id, here)
+        if (home, line) != here:
+            of = "" if home is document else f" of {home.file}"
+            message = f'"{reference.id}" stands twice, first on line {line}{of}; change or delete one of them'
+            yield document.finding((*path, "id"), message, "M201")
 
 
 def instruments(scope: Scope) -> Iterator[Finding]:
@@ -60,7 +67,7 @@ class Library:
 
     def __init__(self, scope: Scope) -> None:
         references, instruments = scope.single("references.yml"), scope.single("instruments.yml")
-        self.references: dict[str, Reference] = {r.id: r for r in references[0].references} if references else {}
+        self.references: dict[str, Reference] = {item.id: item for item, _, _ in scope.loaded.references()}
         self.instruments: dict[str, Instrument] = (
             {i.reference: i for i in reversed(instruments[0].instruments)} if instruments else {}
         )
@@ -121,10 +128,8 @@ def sources(scope: Scope) -> Iterator[Finding]:
 
 def orphans(scope: Scope) -> Iterator[Finding]:
     """Each reference is cited on a page or used by a record."""
-    found = scope.single("references.yml")
-    if found is None or not scope.known.whole:
+    if not scope.known.whole:
         return
-    record, document = found
     used = {
         str(call.args[0])
         for page in scope.loaded.pages.values()
@@ -132,14 +137,14 @@ def orphans(scope: Scope) -> Iterator[Finding]:
         if call.name == "cite" and call.args
     }
     for other in scope.loaded.documents.values():
-        if other.file != document.file:
-            for _, text in strings(other.data, ()):
+        for path, text in strings(other.data, ()):
+            if path[0] != "references":
                 used.add(text)
                 used.update(mark.target for mark in marks(text) if mark.kind == "cite")
-    for index, reference in enumerate(record.references):
+    for reference, document, path in scope.loaded.references():
         if reference.id not in used:
             message = f'"{reference.id}" is cited nowhere; cite it, list it under further of a module, or delete it'
-            yield document.finding(("references", index, "id"), message, "R403")
+            yield document.finding((*path, "id"), message, "R403")
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (unique, instruments, citations, sources, orphans)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -39,6 +39,17 @@ def _https(text: str) -> str:
     if parts is None or parts.scheme not in {"http", "https"} or not host or re.search(r"[\s<>\"'`\\]", text):
         raise ValueError("must be a web address that starts with https:// or http://")
     return text
+
+
+def _empty_is_none_yet(value: Any) -> Any:
+    return () if value is None else value
+
+
+T = TypeVar("T")
+Listed = Annotated[
+    tuple[T, ...], BeforeValidator(_empty_is_none_yet), Field(json_schema_extra={"type": ["array", "null"]})
+]
+"""A list that may be empty, also as a field without a value: a file to fill in has notes there and nothing else yet."""
 
 
 class Markdown:

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from curriculum.model.base import CountryCode, Date, LanguageTag, Line, MarkdownText, PhoneNumber, Plain, Record, Slug
+from curriculum.model.base import (
+    CountryCode,
+    Date,
+    LanguageTag,
+    Line,
+    Listed,
+    MarkdownText,
+    PhoneNumber,
+    Plain,
+    Record,
+    Slug,
+)
+from curriculum.model.reference import Reference
 
 Status = Literal["ratified", "acceded", "accepted", "succeeded", "signed", "not a party", "not open to it"]
 """What a State did about a treaty, in the depositary's word."""
@@ -84,17 +96,21 @@ class Word(Record):
 
 
 class Country(Record):
-    """data/countries/<code>.yml, named by the code in small letters."""
+    """data/countries/<code>.yml, named by the code in small letters.
+
+    `references` are sources that only this country needs; they count like those of data/references.yml.
+    """
 
     code: CountryCode
     name: Line
     official_name: Line | None = None
     languages: tuple[LanguageTag, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
-    hotlines: tuple[Hotline, ...] = ()
-    words: tuple[Word, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    facts: Listed[Fact] = ()
+    unknown: Listed[Unknown] = ()
+    hotlines: Listed[Hotline] = ()
+    words: Listed[Word] = ()
+    passages: Listed[Passage] = ()
+    references: Listed[Reference] = ()
 
 
 Group = Literal["treaties", "law", "bodies", "procedure", "services", "data", "refugees"]
