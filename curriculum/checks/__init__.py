@@ -14,6 +14,7 @@ from curriculum.checks import (
     navigation,
     pages,
     places,
+    private,
     quizzes,
     references,
     wording,
@@ -37,6 +38,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *interface.RULES,
     *wording.RULES,
     *figures.RULES,
+    *private.RULES,
 )
 
 
