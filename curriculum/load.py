@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ from curriculum.model.site import (
 from curriculum.model.test import Test
 from curriculum.model.wording import Wordings
 from curriculum.model.workshop import Workshop
-from curriculum.pages import PageSource, read_page, read_pages
+from curriculum.pages import PageSource, Slot, read_page, read_pages
 from curriculum.source import Document, Path_, read
 from curriculum.validate import validate
 
@@ -189,9 +189,23 @@ def load(root: Path) -> Loaded:
             message = f"stands where the page of {generated.origin(text)} is made; delete this file or rename it"
             faults.append(Finding(f"docs/{name}", 1, "", message, "P807"))
             continue
-        pages[name], found = read_page(name, text)
+        page, found = read_page(name, text)
+        pages[name] = replace(page, slots=_slots_of_tool(name, records, documents))
         faults += found
     return Loaded(records, documents, dict(sorted(pages.items())), (*findings, *faults), made)
+
+
+def _slots_of_tool(page: str, records: Mapping[str, BaseModel], documents: Mapping[str, Document]) -> tuple[Slot, ...]:
+    """The adaptable passages of the tool whose page is `page`: they stand in its data file."""
+    file = f"data/forms/{Path(page).stem}.yml"
+    form = records.get(file) if page.startswith("tools/") else None
+    if not isinstance(form, Form):
+        return ()
+    return tuple(
+        Slot(part.passage, part.text, documents[file].line(("parts", index, "text")), file)
+        for index, part in enumerate(form.parts)
+        if part.passage and part.text
+    )
 
 
 def _inside(finding: Finding, fault: Finding) -> bool:

@@ -56,6 +56,8 @@ class Slot:
     id: str
     base: str
     line: int
+    file: str = ""
+    """The file of the line, where that is not the page but the data that the page is made from."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from curriculum.checks import (
     countries,
     figures,
+    forms,
     guides,
     interface,
     modules,
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *modules.RULES,
     *quizzes.RULES,
     *guides.RULES,
+    *forms.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,

@@ -144,7 +144,7 @@ def slots(scope: Scope) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for page in scope.loaded.pages.values():
         wrapped = sum(call.name == "passage" and bool(call.args) for call in page.calls)
-        if wrapped != len(page.slots) and page.whole:
+        if wrapped != len(page.slots) and page.whole and not page.made:
             message = "a passage stands inside another, or its id is not plain text; write them one after the other"
             yield page.finding(next(call.line for call in page.calls if call.name == "passage"), message, "P808")
         for slot in page.slots:
@@ -152,7 +152,7 @@ def slots(scope: Scope) -> Iterator[Finding]:
                 yield page.finding(
                     slot.line, f'passage "{slot.id}" stands already at {first[slot.id]}; give it another id', "P808"
                 )
-            first.setdefault(slot.id, f"{page.file}:{slot.line}")
+            first.setdefault(slot.id, f"{slot.file or page.file}:{slot.line}")
             if not slot.base:
                 yield page.finding(slot.line, f'passage "{slot.id}" is empty; write the base text', "P808")
 

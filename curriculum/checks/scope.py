@@ -10,6 +10,7 @@ from typing import Any
 from curriculum.findings import Finding, suggestion
 from curriculum.known import Known
 from curriculum.load import Loaded
+from curriculum.model.form import Form
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
@@ -36,6 +37,10 @@ class Scope:
     def guides(self) -> Iterator[tuple[Guide, Document]]:
         """Every facilitator guide that could be read, with its document."""
         yield from self._folder("guides")
+
+    def forms(self) -> Iterator[tuple[Form, Document]]:
+        """Every tool that could be read, with its document."""
+        yield from self._folder("forms")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""

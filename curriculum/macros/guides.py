@@ -9,8 +9,10 @@ from itertools import accumulate
 
 from curriculum.links import Here
 from curriculum.load import Course
+from curriculum.macros.countries import topic_page
 from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, GuideId, WorksheetId, macro
+from curriculum.macros.tools import tool_page
 from curriculum.model.guide import SHORT
 from curriculum.model.module import Module
 
@@ -126,6 +128,11 @@ def worksheet(course: Course, here: Here, id: WorksheetId, /) -> Context:
                     "module": module,
                     "today": course.today,
                     "uses": _uses(module, found.material),
+                    "form": course.forms[found.form] if found.form else None,
+                    "page": tool_page(found.form) if found.form else None,
+                    "topics": course.topics,
+                    "tests": course.tests,
+                    "topic_page": topic_page,
                 }
     raise KeyError(id)
 
