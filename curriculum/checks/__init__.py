@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from curriculum.checks import (
+    changes,
     countries,
+    course_tests,
     figures,
     guides,
     interface,
@@ -28,6 +30,8 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *modules.RULES,
     *quizzes.RULES,
     *guides.RULES,
+    *course_tests.RULES,
+    *changes.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,
