@@ -164,7 +164,7 @@ FAULTS = (
         f"{PAGES}/guide.md",
         '{{ guide_plan("foundations") }}',
         '{{ guide_plan("identification") }}',
-        'docs/modules/foundations/guide.md:17: guide_plan(): "identification" is not the id of a guide; '
+        'docs/modules/foundations/guide.md:21: guide_plan(): "identification" is not the id of a guide; '
         'known are "foundations" [P803]',
     ),
     fault(

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from curriculum.checks import (
+    changes,
     countries,
+    course_tests,
     figures,
     forms,
     guides,
@@ -30,6 +32,8 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *quizzes.RULES,
     *guides.RULES,
     *forms.RULES,
+    *course_tests.RULES,
+    *changes.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,

@@ -11,6 +11,7 @@ from curriculum.findings import Finding, suggestion
 from curriculum.known import Known
 from curriculum.load import Loaded
 from curriculum.model.form import Form
+from curriculum.model.course_test import CourseTest
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
@@ -41,6 +42,10 @@ class Scope:
     def forms(self) -> Iterator[tuple[Form, Document]]:
         """Every tool that could be read, with its document."""
         yield from self._folder("forms")
+
+    def tests(self) -> Iterator[tuple[CourseTest, Document]]:
+        """Every test of the course that could be read, with its document."""
+        yield from self._folder("tests")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""

@@ -11,7 +11,7 @@ from curriculum.model.module import Bloom
 from curriculum.model.quiz import Option
 
 
-class TestQuestion(Record):
+class CourseTestQuestion(Record):
     """A question with one right answer. `level` is the level of thinking that it asks for."""
 
     id: Slug
@@ -22,11 +22,11 @@ class TestQuestion(Record):
     read_again: PagePath
 
 
-class Test(Record):
-    """data/tests/<id>.yml."""
+class CourseTest(Record):
+    """data/tests/<id>.yml: a form of the test. All forms ask as much of each module at each level."""
 
     id: Slug
     title: Line
     minutes: Minutes
     instructions: MarkdownText
-    questions: Annotated[tuple[TestQuestion, ...], Field(min_length=2)]
+    questions: Annotated[tuple[CourseTestQuestion, ...], Field(min_length=2)]
