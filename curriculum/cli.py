@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from curriculum import annotate, counts, due, outside, schemas
+from curriculum import annotate, counts, counts_of_cases, due, outside, schemas
 from curriculum.build import BuildError, build
 from curriculum.checks import check
 from curriculum.findings import CourseError
@@ -60,7 +60,8 @@ def _due(root: Path) -> int:
 
 
 def _counts(root: Path) -> int:
-    print(counts.report(renderer(root).course))  # noqa: T201
+    course = renderer(root).course
+    print(counts.report(course), counts_of_cases.report(course), sep="\n\n")  # noqa: T201
     return 0
 
 
@@ -75,6 +76,6 @@ COMMANDS: dict[str, tuple[Callable[[Path], int], str]] = {
     "serve": (serve, "serve the site and reload it at each change"),
     "schemas": (_schemas, "write the JSON Schemas of the data files"),
     "due": (_due, "list facts, lines and references to look at again, as Markdown"),
-    "counts": (_counts, "count what each module holds, as a table"),
+    "counts": (_counts, "count what each module and the bank of cases hold, as tables"),
     "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }

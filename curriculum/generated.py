@@ -1,4 +1,4 @@
-"""Pages that need no file of their own in docs/: one for each case, tool and country, made from its data file.
+"""Pages that need no file of their own in docs/: one for each case, tool and country, made from the data.
 
 Their sources are part of the course as soon as the data are read, so that checks and links know them. Before an engine builds,
 `write` puts them on disk, where every engine finds them; git ignores them there.
@@ -7,7 +7,7 @@ Their sources are part of the course as soon as the data are read, so that check
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,30 @@ FIRST = "---\n# Made from data/"
 """How the source of such a page begins: nobody else's page does."""
 
 
+Found = Iterator[tuple[str, str, BaseModel]]
+
+
 @dataclass(frozen=True)
 class Kind:
-    """Records of data/<folder>/ whose pages are docs/<pages>/<id>.md, written by templates/pages/<template>."""
+    """Pages docs/<pages>/<id>.md, written by templates/pages/<template> for each (file, id, record) that `each` finds."""
 
-    folder: str
     pages: str
     template: str
+    each: Callable[[Mapping[str, BaseModel]], Found]
 
 
-KINDS: tuple[Kind, ...] = ()
+def folder(name: str) -> Callable[[Mapping[str, BaseModel]], Found]:
+    """Every record of data/<name>/; its id is the name of its file."""
+
+    def each(records: Mapping[str, BaseModel]) -> Found:
+        yield from (
+            (file, Path(file).stem, record) for file, record in records.items() if file.startswith(f"data/{name}/")
+        )
+
+    return each
+
+
+KINDS: tuple[Kind, ...] = (Kind("cases", "case.md.j2", folder("cases")),)
 
 
 def sources(root: Path, records: Mapping[str, BaseModel]) -> dict[str, str]:
@@ -43,24 +57,26 @@ def sources(root: Path, records: Mapping[str, BaseModel]) -> dict[str, str]:
         undefined=jinja2.StrictUndefined,
         finalize=finalize,
         keep_trailing_newline=True,
+        trim_blocks=True,
     )
     templates.filters["quoted"] = _quoted
     strings = records.get(f"data/strings/{LANGUAGE}.yml")
-    words = strings.extra.strings if isinstance(strings, Strings) else None
-    if words is None:
+    if not isinstance(strings, Strings):
         return {}  # the interface texts could not be read, which is a finding of its own
     found: dict[str, str] = {}
     for kind in KINDS:
-        for file, record in _of(kind, records):
-            template = templates.get_template(kind.template)
-            name = Path(file).stem
-            found[f"{kind.pages}/{name}.md"] = template.render(file=file, id=name, record=record, words=words)
+        template = templates.get_template(kind.template)
+        for file, name, record in kind.each(records):
+            page = f"{kind.pages}/{name}.md"
+            found[page] = template.render(
+                first=Markup(f"{FIRST.removeprefix('---')[1:]}{file.removeprefix('data/')}; edit that file."),  # noqa: S704
+                file=file,
+                page=page,
+                id=name,
+                record=record,
+                strings=strings.extra.strings,
+            )
     return found
-
-
-def _of(kind: Kind, records: Mapping[str, BaseModel]) -> Iterator[tuple[str, BaseModel]]:
-    prefix = f"data/{kind.folder}/"
-    yield from ((file, record) for file, record in records.items() if file.startswith(prefix))
 
 
 def _quoted(value: Any) -> Markup:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from curriculum.checks import (
+    cases,
     countries,
     figures,
     guides,
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *modules.RULES,
     *quizzes.RULES,
     *guides.RULES,
+    *cases.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,

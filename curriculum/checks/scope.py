@@ -10,6 +10,7 @@ from typing import Any
 from curriculum.findings import Finding, suggestion
 from curriculum.known import Known
 from curriculum.load import Loaded
+from curriculum.model.case import Case
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
@@ -36,6 +37,10 @@ class Scope:
     def guides(self) -> Iterator[tuple[Guide, Document]]:
         """Every facilitator guide that could be read, with its document."""
         yield from self._folder("guides")
+
+    def cases(self) -> Iterator[tuple[Case, Document]]:
+        """Every case that could be read, with its document."""
+        yield from self._folder("cases")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""
