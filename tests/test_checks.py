@@ -10,6 +10,7 @@ from curriculum.load import load
 from tests import (
     test_audit,
     test_build,
+    test_cases,
     test_figures,
     test_guides,
     test_pages,
@@ -808,6 +809,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_wording.FAULTS,
         *test_figures.FAULTS,
         *test_guides.FAULTS,
+        *test_cases.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}

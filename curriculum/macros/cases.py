@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -106,13 +107,17 @@ def _step(minutes: int) -> int:
 
 
 @macro()
-def case_set(course: Course, here: Here, content: str) -> Context:
-    """All cases one after the other, each on a new page in print: "sheets" for groups, or "answers" for who leads them."""
+def case_set(course: Course, here: Here, content: str, part: str = "1", of: str = "1") -> Context:
+    """Cases one after the other, each on a new page in print: "sheets" for groups, or "answers" for who leads them."""
     if content not in {"sheets", "answers"}:
         raise ValueError(f'case_set() shows "sheets" or "answers", not "{content}"')
     cases = sorted(course.cases.values(), key=lambda item: item.title.casefold())
+    size = math.ceil(len(cases) / int(of))
     return {
-        "rows": [(item, case_page(item.id), _around(course, item)) for item in cases],
+        "rows": [
+            (item, case_page(item.id), _around(course, item))
+            for item in cases[size * (int(part) - 1) : size * int(part)]
+        ],
         "answers": content == "answers",
         "today": course.today,
     }
