@@ -27,21 +27,21 @@ COUNTRIES = 'it to data/places.yml or data/countries/; known are "KR", "MV", "TH
 FAULTS = (
     fault(
         STALL,
-        "objectives: [foundations-o2,",
+        "objectives: [foundations-o3,",
         "objectives: [foundations-o9,",
         'data/cases/market-stall.yml:9: objectives[0]: "foundations-o9" is not an objective of a module; '
         'did you mean "foundations-o3"? [K151]',
     ),
     fault(
         STALL,
-        "roles: [officer]",
-        "roles: [oficer]",
-        'data/cases/market-stall.yml:8: roles[0]: "oficer" is not the id of a role; did you mean "officer"? [K151]',
+        "roles: [trainer]",
+        "roles: [trainr]",
+        'data/cases/market-stall.yml:8: roles[0]: "trainr" is not the id of a role; did you mean "trainer"? [K151]',
     ),
     fault(
         STALL,
-        "countries: [TH, MV]",
-        "countries: [TH, QQ]",
+        "countries: [KR]",
+        "countries: [KR, QQ]",
         f'data/cases/market-stall.yml:7: countries[1]: "QQ" has no name yet; add {COUNTRIES} [K151]',
     ),
     fault(
@@ -246,8 +246,8 @@ def test_a_case_says_once_that_it_is_invented_and_names_what_it_serves(small_sit
     assert text.count("Invented for teaching.") == 1
     assert "Before you read. It speaks of a threat." in text
     assert "Means: possible A threat may be one." in text
-    assert "Countries on the way Thailand; Maldives" in text
-    assert "Distinguish trafficking from smuggling in a case. Foundations" in text
+    assert "Countries on the way Republic of Korea" in text
+    assert "List what the approach asks of your work. Foundations" in text
 
 
 def test_a_made_page_leads_back_to_the_index(small_site: Path) -> None:
@@ -287,8 +287,8 @@ def test_the_index_lists_every_case_once_and_by_each_question(small_site: Path) 
     }
     assert lists == {
         "sector": ["Other", "On the way"],
-        "role": ["Front-line officer", "Trainer"],
-        "country": ["Maldives", "Thailand"],
+        "role": ["Trainer"],
+        "country": ["Republic of Korea"],
         "module": ["Foundations", "Victim identification"],
         "minutes": ["Up to 30 minutes", "More than 45 minutes"],
         "feature": ["A man or a boy", "Mixed with a labour dispute"],
@@ -371,7 +371,7 @@ def test_the_bank_is_counted_against_what_it_should_hold(pristine: CourseFolder)
     assert found["all"] == (2, 30)
     assert found["mixed"] == (1, 5)
     assert found["branching"] == (1, 6)
-    assert found["country Thailand"] == (1, 1)
+    assert found["country Republic of Korea"] == (1, 1)
     assert found["module identification"] == (1, 1)
 
 

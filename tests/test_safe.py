@@ -272,7 +272,7 @@ def test_most_fields_are_shown(hostile_pages: tuple[Any, Any]) -> None:
         *("Confirmation.by", "Confirmation.how", "Confirmation.answers", "Confirmation.hours"),
         *("Confirmation.recorded", "Confirmation.serves"),
         *("CountryTopic.label", "CountryTopic.question", "Reference.page", "Reference.number"),
-        *("Wording.reason", "Wording.better"),
+        *("Wording.reason", "Wording.better", "Wordings.nationalities", "Wordings.offenders"),
     }  # fmt: skip
 
 
