@@ -34,9 +34,9 @@ FAULTS = (
     ),
     fault(
         STALL,
-        "roles: [trainer]",
-        "roles: [trainr]",
-        'data/cases/market-stall.yml:8: roles[0]: "trainr" is not the id of a role; did you mean "trainer"? [K151]',
+        "roles: [officer]",
+        "roles: [oficer]",
+        'data/cases/market-stall.yml:8: roles[0]: "oficer" is not the id of a role; did you mean "officer"? [K151]',
     ),
     fault(
         STALL,
@@ -287,7 +287,7 @@ def test_the_index_lists_every_case_once_and_by_each_question(small_site: Path) 
     }
     assert lists == {
         "sector": ["Other", "On the way"],
-        "role": ["Trainer"],
+        "role": ["Front-line officer"],
         "country": ["Republic of Korea"],
         "module": ["Foundations", "Victim identification"],
         "minutes": ["Up to 30 minutes", "More than 45 minutes"],

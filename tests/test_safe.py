@@ -94,9 +94,13 @@ def models(annotation: Any) -> list[type[BaseModel]]:
 
 def limit(model_field: str) -> int:
     """How long the text of a field may be."""
-    return {"Module.short_title": 40, "Module.summary": 160, "Section.summary": 160, "Workshop.summary": 160}.get(
-        model_field, 400
-    )
+    return {
+        "Module.short_title": 40,
+        "Module.summary": 160,
+        "Section.summary": 160,
+        "Workshop.summary": 160,
+        "Case.summary": 160,
+    }.get(model_field, 400)
 
 
 def rewrite(folder: CourseFolder, text_of: Callable[[int, str, str, str], str]) -> dict[str, tuple[str, str]]:
