@@ -49,9 +49,15 @@ IN_MARKDOWN = tuple(text for text in HOSTILE if not re.search(r"&lt;|\*stars|\[l
 IN_COUNTRIES = tuple(text for text in HOSTILE if not re.search(r"\{\{|\{%|\{#|</?[a-z]|<!--|@un", text))
 """Country files refuse HTML and macros (C702)."""
 
-SAME_AS_PAGE = {"Module.title", "Module.summary", "Section.title", "Section.summary", "Workshop.title"} | {
-    "Workshop.summary"
-}
+SAME_AS_PAGE = {
+    "Case.title",
+    "Case.summary",
+    "Module.title",
+    "Module.summary",
+    "Section.title",
+    "Section.summary",
+    "Workshop.title",
+} | {"Workshop.summary"}
 """Fields whose text has to stand in a page source too (P806), where Markdown and Jinja are read; see the last tests."""
 
 
