@@ -62,6 +62,7 @@ def _cards(records: Mapping[str, BaseModel]) -> Found:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("cases", "case.md.j2", folder("cases")),
     Kind("tools", "tool.md.j2", folder("forms")),
     Kind("tools", "tool_four.md.j2", _cards),
     Kind("countries", "country.md.j2", folder("countries")),

@@ -11,6 +11,7 @@ from tests import (
     test_audit,
     test_build,
     test_course_tests,
+    test_cases,
     test_figures,
     test_guides,
     test_pages,
@@ -804,6 +805,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_figures.FAULTS,
         *test_guides.FAULTS,
         *test_course_tests.FAULTS,
+        *test_cases.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curriculum.checks import (
     changes,
+    cases,
     countries,
     course_tests,
     figures,
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *forms.RULES,
     *course_tests.RULES,
     *changes.RULES,
+    *cases.RULES,
     *references.RULES,
     *workshops.RULES,
     *countries.RULES,

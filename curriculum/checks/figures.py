@@ -28,6 +28,8 @@ YEAR = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,]?[0-9])")
 INVENTED = re.compile(r"\binvented\b", re.IGNORECASE)
 _CITE = re.compile(r"\bcite\(\s*[\"']([^\"']+)[\"']")
 SOURCE_FIELDS = ("source", "sources", "reference")
+STORY = ("situation", "staged", "branching")
+"""What a case tells. All of it is invented, and its page says so."""
 NO_FIGURES = ("docs/about/", "data/references.yml", "data/strings/")
 """What speaks of this site and of books, not of the world."""
 
@@ -85,7 +87,10 @@ def _in_data(scope: Scope, paragraph: Paragraph) -> Setting:
     text = around if paragraph.file.startswith("data/quizzes/") else paragraph.text
     cited = {mark.target for mark in marks(text) if mark.kind == "cite"}
     named = set(_record_sources(data, paragraph.path))
-    return Setting(frozenset(cited | named), own_words(text), bool(INVENTED.search(around)))
+    invented = bool(INVENTED.search(around)) or (
+        paragraph.file.startswith("data/cases/") and paragraph.path[0] in STORY
+    )
+    return Setting(frozenset(cited | named), own_words(text), invented)
 
 
 def _record_sources(data: Any, path: Path_) -> Iterator[str]:

@@ -12,6 +12,7 @@ from curriculum.known import Known
 from curriculum.load import Loaded
 from curriculum.model.form import Form
 from curriculum.model.course_test import CourseTest
+from curriculum.model.case import Case
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
@@ -46,6 +47,10 @@ class Scope:
     def tests(self) -> Iterator[tuple[CourseTest, Document]]:
         """Every test of the course that could be read, with its document."""
         yield from self._folder("tests")
+
+    def cases(self) -> Iterator[tuple[Case, Document]]:
+        """Every case that could be read, with its document."""
+        yield from self._folder("cases")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""

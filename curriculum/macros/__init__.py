@@ -1,6 +1,7 @@
 """The macros of the pages: each is a small function that gathers data, and a template of the same name that shows it."""
 
 from curriculum.macros import (
+    cases,
     changes,
     countries,
     course,
@@ -18,6 +19,7 @@ from curriculum.macros.registry import MACROS
 
 __all__ = [
     "MACROS",
+    "cases",
     "changes",
     "countries",
     "course",

@@ -7,6 +7,7 @@ from typing import Any
 
 from curriculum.links import Here
 from curriculum.load import Course
+from curriculum.macros.cases import case_page
 from curriculum.macros.modules import index_page, section_page
 from curriculum.macros.registry import Context, macro
 from curriculum.marks import marks
@@ -59,6 +60,7 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
         *((index_page(module.id), module.model_dump()) for module in course.modules.values()),
         *((index_page(quiz.module), quiz.model_dump()) for quiz in course.quizzes.values()),
         *(("glossary.md", term.model_dump()) for term in course.glossary.values()),
+        *((case_page(case.id), case.model_dump()) for case in course.cases.values()),
         *(entry for guide in course.guides.values() for entry in _guide_pages(guide)),
     ]
     for path, data in shown:

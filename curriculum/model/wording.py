@@ -58,6 +58,10 @@ class Wording(Record):
 
 
 class Wordings(Record):
-    """data/wording.yml."""
+    """data/wording.yml. No sentence of a case names a nationality and an offender; the last two fields are those words."""
 
     wordings: Annotated[tuple[Wording, ...], Field(min_length=1)]
+    nationalities: Annotated[tuple[Line, ...], Field(min_length=1, description="as adjectives: Thai, Sri Lankan")]
+    offenders: Annotated[
+        tuple[Line, ...], Field(min_length=1, description="what a person who may be an offender is called in a case")
+    ]
