@@ -53,7 +53,9 @@ def known_code(root: Path, code: str) -> str:
     """`code` in capitals. Raises CourseError where it has no file."""
     found = codes(root)
     if not code.strip():
-        message = f"say which country, such as: make edition COUNTRY={found[0].lower()}" if found else "holds no country"
+        message = (
+            f"say which country, such as: make edition COUNTRY={found[0].lower()}" if found else "holds no country"
+        )
         raise CourseError([Finding("data/countries", 1, "", message, "C708")])
     if code.upper() not in found:
         known = ", ".join(name.lower() for name in found)

@@ -25,7 +25,10 @@ PLACES = {
     "procedure": ("Procedure and status", "guidelines and circulars of the coordinating body, the immigration service"),
     "services": ("Services", "the social ministry, IOM, reports of NGOs. Types only: never where a shelter is"),
     "data": ("Data protection", "the official gazette, the data protection authority"),
-    "refugees": ("Refugees and asylum", "UNHCR's page of the country and its submissions to the Universal Periodic Review"),
+    "refugees": (
+        "Refugees and asylum",
+        "UNHCR's page of the country and its submissions to the Universal Periodic Review",
+    ),
 }
 """Title of each group of topics, and where its facts are found."""
 

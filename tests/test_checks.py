@@ -10,8 +10,8 @@ from curriculum.load import load
 from tests import (
     test_audit,
     test_build,
-    test_course_tests,
     test_cases,
+    test_course_tests,
     test_figures,
     test_guides,
     test_pages,

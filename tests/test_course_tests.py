@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from curriculum.checks.course_tests import blueprint
 from curriculum.load import Course
 from curriculum.macros.course_tests import module_of
+from curriculum.model.course_test import blueprint
 from tests.small_course import CourseFolder, Fault, fault
 
 PRE = "data/tests/pre-test.yml"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from curriculum.checks import (
-    changes,
     cases,
+    changes,
     countries,
     course_tests,
     figures,

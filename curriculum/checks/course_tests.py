@@ -8,11 +8,8 @@ from collections.abc import Callable, Iterator
 from curriculum.checks.places import place_problem
 from curriculum.checks.scope import Scope, not_in, repeated
 from curriculum.findings import Finding
-from curriculum.model.course_test import CourseTest
+from curriculum.model.course_test import Cell, CourseTest, blueprint
 from curriculum.source import Document
-
-Cell = tuple[str, str]
-"""A module and a level of thinking."""
 
 
 def questions(scope: Scope) -> Iterator[Finding]:
@@ -75,11 +72,6 @@ def _unlike(
         if (have := found[module, level]) != (need := wanted[module, level]):
             message = f'has {have} on "{module}" at the level "{level}", {first} has {need}; make the numbers the same'
             yield document.finding(("questions",), message, "E132")
-
-
-def blueprint(test: CourseTest, modules: dict[str, str]) -> Counter[Cell]:
-    """How many questions a form asks of each module at each level; `modules` gives the module of an objective."""
-    return Counter((modules[item.objective], item.level) for item in test.questions)
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (questions, shared, balance)

@@ -31,7 +31,9 @@ def sourced(scope: Scope) -> Iterator[Finding]:
     """A tool says where it comes from."""
     for form, document in scope.forms():
         if not form.sources:
-            yield document.finding(("id",), "has no sources; say where it comes from, with `[@reference-id art. 1]`", "L161")
+            yield document.finding(
+                ("id",), "has no sources; say where it comes from, with `[@reference-id art. 1]`", "L161"
+            )
 
 
 def graded(scope: Scope) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from typing import Any
 from curriculum.findings import Finding, suggestion
 from curriculum.known import Known
 from curriculum.load import Loaded
-from curriculum.model.form import Form
-from curriculum.model.course_test import CourseTest
 from curriculum.model.case import Case
+from curriculum.model.course_test import CourseTest
+from curriculum.model.form import Form
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz

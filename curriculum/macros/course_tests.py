@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from curriculum.checks.course_tests import blueprint
 from curriculum.links import Here
 from curriculum.load import Course
 from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, TestId, macro
-from curriculum.model.course_test import CourseTest
+from curriculum.model.course_test import CourseTest, blueprint
 
 
 def module_of(course: Course) -> dict[str, str]:

@@ -59,4 +59,8 @@ def tool_list(course: Course, here: Here) -> Context:
         (module, index_page(module.id), [form for form in course.forms.values() if module.id in form.modules])
         for module in course.modules.values()
     ]
-    return {"rows": [row for row in rows if row[1]], "by_module": [row for row in by_module if row[2]], "page": tool_page}
+    return {
+        "rows": [row for row in rows if row[1]],
+        "by_module": [row for row in by_module if row[2]],
+        "page": tool_page,
+    }

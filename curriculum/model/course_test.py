@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 from pydantic import Field
@@ -30,3 +31,12 @@ class CourseTest(Record):
     minutes: Minutes
     instructions: MarkdownText
     questions: Annotated[tuple[CourseTestQuestion, ...], Field(min_length=2)]
+
+
+Cell = tuple[str, str]
+"""A module and a level of thinking."""
+
+
+def blueprint(test: CourseTest, modules: dict[str, str]) -> Counter[Cell]:
+    """How many questions a form asks of each module at each level; `modules` gives the module of an objective."""
+    return Counter((modules[item.objective], item.level) for item in test.questions)
