@@ -25,7 +25,17 @@ _CALL = re.compile(r"\{[{%]-?\s*(?:call\s+)?\w+\(\s*(?:\"[^\"]*\"|'[^']*')?", re
 _BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}\s")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\Z")
-_HIDDEN = (QUOTATION, _CODE, _TARGET, CITATION, _CITE, _CALL, _BLOCK)
+_HIDDEN = (
+    ("*", QUOTATION),
+    ("`", _CODE),
+    ("](", _TARGET),
+    ("://", _TARGET),
+    ("[@", CITATION),
+    ("{", _CITE),
+    ("{", _CALL),
+    ("{%", _BLOCK),
+)
+"""What is hidden, each after a sign without which it cannot stand: most paragraphs have none of them."""
 
 NAMES = {
     "data/wording.yml": None,
@@ -56,8 +66,9 @@ class Paragraph:
 
 def own_words(text: str) -> str:
     """`text` with quotations, code, macro calls, citations and addresses blanked; lines and length stay."""
-    for hidden in _HIDDEN:
-        text = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    for sign, hidden in _HIDDEN:
+        if sign in text:
+            text = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     return text
 
 
@@ -70,13 +81,14 @@ def page_paragraphs(page: PageSource) -> Iterator[Paragraph]:
     block: list[str] = []
     start = before = 0
     for number, line in (*prose_lines(page.text), (0, "")):
-        alone = bool(_HEADING.match(line))
-        if block and (not line.strip() or alone or number != before + 1):
+        blank = not line or line.isspace()
+        alone = line.startswith("#") and _HEADING.match(line) is not None
+        if block and (blank or alone or number != before + 1):
             yield _paragraph(page.file, start, (), "\n".join(block))
             block = []
         if alone:
             yield _paragraph(page.file, number, (), line)
-        elif line.strip():
+        elif not blank:
             start = start if block else number
             block.append(line)
         before = number

@@ -29,6 +29,7 @@ class Renderer:
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / "templates"),
             autoescape=True,
+            auto_reload=False,  # a changed template makes a new renderer
             undefined=jinja2.StrictUndefined,
             finalize=finalize,
             trim_blocks=True,
@@ -36,9 +37,18 @@ class Renderer:
         )
         self._templates.filters["script_json"] = script_json
         self._templates.filters["day"] = day
+        self._anywhere: dict[tuple[Any, ...], Markup] = {}
 
     def macro(self, name: str, path: str, *args: Any, **kwargs: Any) -> Markup:
         """The output of macro `name` on the page source `path`."""
+        if not MACROS[name].anywhere:
+            return self._shown(name, path, args, kwargs)
+        call = (name, args, *kwargs.items())
+        if call not in self._anywhere:
+            self._anywhere[call] = self._shown(name, path, args, kwargs)
+        return self._anywhere[call]
+
+    def _shown(self, name: str, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
         here = Here(path, self.directory_urls, self.from_source)
         context = gather_for(name, self.course, here, args, kwargs)
         template = self._templates.get_template(f"macros/{name}.html.j2")

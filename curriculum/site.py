@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from curriculum.calls import filled, plain_calls
 from curriculum.checks import check
 from curriculum.findings import CourseError
 from curriculum.load import assemble, load
@@ -75,3 +76,19 @@ def register(env: Any, root: Path) -> None:
 
     for name in MACROS:
         env.macro(made.bound(name, path_of_page), name)
+
+
+def fill(env: Any) -> None:
+    """Fill in the macros of the page in a macros environment, if all are calls in the common form: then Jinja need not read it.
+
+    `render_macros` is the setting of mkdocs-macros for a page that Jinja leaves alone. A macro that fails is called once more by
+    mkdocs-macros, which says where it stands.
+    """
+    calls = plain_calls(env.markdown)
+    if calls is None or any(call.name not in MACROS for call in calls):
+        return
+    try:
+        env.markdown = filled(env.markdown, calls, env.macros)
+    except Exception:
+        return
+    env.page.meta["render_macros"] = False
