@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from curriculum.stash import marked
+
 _TEXT = r"\"[^\"\\\n]*\"|'[^'\\\n]*'"
 _ARGUMENT = rf"(?:[A-Za-z_][A-Za-z0-9_]*\s*=\s*)?(?:{_TEXT})"
 _CALL = rf"([a-z][a-z0-9_]*)\(\s*((?:{_ARGUMENT}\s*(?:,\s*{_ARGUMENT}\s*)*)?)\)"
-_PART = re.compile(
-    rf"\{{(?:\{{\s*{_CALL}\s*\}}\}}|%\s*call\s+{_CALL}\s*%\}}|(?P<closes>%\s*endcall\s*%\}})|[{{%#])"
-)
+_PART = re.compile(rf"\{{(?:\{{\s*{_CALL}\s*\}}\}}|%\s*call\s+{_CALL}\s*%\}}|(?P<closes>%\s*endcall\s*%\}})|[{{%#])")
 _EACH = re.compile(rf"(?:([A-Za-z_][A-Za-z0-9_]*)\s*=\s*)?({_TEXT})")
 _WORDS_OF_JINJA = frozenset(
     {"and", "else", "elif", "false", "if", "in", "is", "none", "not", "or", "recursive", "true"}
@@ -96,7 +96,8 @@ def filled(text: str, calls: list[PlainCall], macros: Mapping[str, Callable[...,
             call = next(waiting, None)
             parts.append(text[start : here.starts])
             if here.body is None:
-                parts.append(macros[here.name](*here.args, **here.kwargs))
+                html = macros[here.name](*here.args, **here.kwargs)
+                parts.append(marked(html, text, here.starts, here.ends))
             else:
                 passage = fill(*here.body)
                 parts.append(macros[here.name](*here.args, caller=lambda passage=passage: passage, **here.kwargs))

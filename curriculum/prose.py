@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from curriculum.findings import Finding
 from curriculum.load import Loaded
@@ -45,8 +44,7 @@ NAMES = {
 """Files that hold names and titles of others: which of their fields are the course's own prose (None: no field)."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph. `own` is `text` with everything but the course's own words blanked, of the same length.
 
     `line` is where it starts. `path` is its place in a data file, empty on a page.
@@ -56,7 +54,7 @@ class Paragraph:
     line: int
     path: Path_
     text: str
-    own: str = field(repr=False)
+    own: str
 
     def finding(self, position: int, message: str, code: str) -> Finding:
         """A finding about what stands at `position` of the text. A data file names the line on which the field starts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ def renderer(root: Path, directory_urls: bool = True, from_source: bool = False)
     findings = check(loaded, root)
     if findings:
         raise CourseError(findings)
+    gc.freeze()  # the course stays until the end of the build: looking through it again and again for rubbish finds none
     made = Renderer(assemble(loaded, build_date()), root, directory_urls, from_source)
     _cache[root] = (state, made)
     return made
