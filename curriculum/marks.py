@@ -78,7 +78,7 @@ def _inner_link(
     address = {
         "page": lambda: here.to(target),
         "term": lambda: here.to("glossary.md", target),
-        "cite": lambda: here.to("bibliography.md", target),
+        "cite": lambda: here.entry("reference", target),
     }.get(kind)
     if address:
         token = token.copy(attrs={**token.attrs, "href": address()})

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from curriculum import marks
 from curriculum.links import Here
+from curriculum.lists import listed
 from curriculum.load import Course
 from curriculum.macros import MACROS
 from curriculum.macros.registry import gather_for
@@ -37,6 +38,8 @@ class Renderer:
         )
         self._templates.filters["script_json"] = script_json
         self._templates.filters["day"] = day
+        entries = listed(course.pages, course.references.values(), course.instruments.values())
+        self._places = {entry: pages[0] for entry, pages in entries.items() if pages}
         self._anywhere: dict[tuple[Any, ...], Markup] = {}
 
     def macro(self, name: str, path: str, *args: Any, **kwargs: Any) -> Markup:
@@ -49,7 +52,7 @@ class Renderer:
         return self._anywhere[call]
 
     def _shown(self, name: str, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
-        here = Here(path, self.directory_urls, self.from_source)
+        here = Here(path, self.directory_urls, self.from_source, self._places)
         context = gather_for(name, self.course, here, args, kwargs)
         template = self._templates.get_template(f"macros/{name}.html.j2")
         text = template.render(
