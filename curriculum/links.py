@@ -15,8 +15,9 @@ class Here:
     """The page being written: `path` is its source below docs/, `directory_urls` whether addresses end in a slash.
 
     With `from_source` an address starts at the folder of the source, not of the page: Zensical takes every relative address
-    in the text for one of that kind and steps one folder up by itself on pages that are not an index. `places` are the pages on which
-    the entries of lists stand.
+    in the text for one of that kind and steps one folder up by itself on pages that are not an index.
+
+    `places` are the pages on which the entries of lists stand.
     """
 
     path: str

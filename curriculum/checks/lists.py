@@ -1,4 +1,4 @@
-"""Rule of the lists that are spread over pages: each source and each instrument stands on one page, where every link to it leads."""
+"""Rule of the lists that are spread over pages: each source and each instrument stands on one page, where its links lead."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from typing import Any
 from curriculum.links import Here
 from curriculum.lists import listed, within
 from curriculum.load import Course
-from curriculum.macros.modules import index_page, section_page
+from curriculum.macros.guides import guide_page
+from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, macro
 from curriculum.marks import marks
 from curriculum.model.guide import Guide
@@ -43,7 +44,10 @@ def bibliography(course: Course, here: Here, first: str = "", last: str = "", /)
 @macro()
 def bibliography_index(course: Course, here: Here) -> Context:
     """The short title of every reference, with a link to its entry, by page of the bibliography."""
-    return {"kind": "reference", "parts": _parts(course, "reference", [(i.id, i.title_short) for i in _by_name(course)])}
+    return {
+        "kind": "reference",
+        "parts": _parts(course, "reference", [(i.id, i.title_short) for i in _by_name(course)]),
+    }
 
 
 @macro()
@@ -69,7 +73,7 @@ def _parts(course: Course, kind: str, names: list[tuple[str, str]]) -> list[tupl
 
 @macro()
 def source_ledger(course: Course, here: Here, first: str = "", last: str = "", /) -> Context:
-    """Which page cites which provision of which text, and whether the text was opened: all texts, or those from `first` to `last`."""
+    """Which page cites which provision of which text, and whether it was opened: all texts, or those from `first` to `last`."""
     cited = citations(course)
     rows = [
         (course.references[name], pinpoint, page)
@@ -90,7 +94,7 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
         *((index_page(module.id), module.model_dump()) for module in course.modules.values()),
         *((index_page(quiz.module), quiz.model_dump()) for quiz in course.quizzes.values()),
         *(("glossary.md", term.model_dump()) for term in course.glossary.values()),
-        *(entry for guide in course.guides.values() for entry in _guide_pages(guide)),
+        *(entry for guide in course.guides.values() for entry in _guide_pages(course, guide)),
     ]
     for path, data in shown:
         for _, text in strings(data, ()):
@@ -108,12 +112,18 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def _guide_pages(guide: Guide) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The three pages of a facilitator guide, each with what it shows."""
+_IN_THE_ROOM = {"questions", "hard_moments", "room", "adapt", "without_power", "distress", "debrief", "action_plan"}
+"""What the second page of a long guide shows."""
+
+
+def _guide_pages(course: Course, guide: Guide) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of a facilitator guide, each with what it shows."""
     data = guide.model_dump()
+    room = "room" if guide_page(guide.module, "room") in course.pages else "guide"
     for page, own in (
         ("worksheets", {"worksheets"}),
         ("answers", {"answers"}),
-        ("guide", set(data) - {"worksheets", "answers"}),
+        (room, _IN_THE_ROOM),
+        ("guide", set(data) - {"worksheets", "answers"} - _IN_THE_ROOM),
     ):
-        yield section_page(guide.module, page), {name: data[name] for name in own}
+        yield guide_page(guide.module, page), {name: data[name] for name in own}
