@@ -16,6 +16,8 @@ def listed(
     pages: Mapping[str, PageSource], references: Iterable[Reference], instruments: Iterable[Instrument]
 ) -> dict[Entry, list[str]]:
     """The pages that list each entry, by the macros `bibliography` and `instrument_list` that stand on them."""
+    references = {item.id: item for item in references}.values()
+    instruments = {item.id: item for item in instruments}.values()
     found: dict[Entry, list[str]] = {("reference", item.id): [] for item in references}
     found |= {("instrument", item.id): [] for item in instruments}
     for page in pages.values():
