@@ -34,11 +34,15 @@ def renderer(root: Path, directory_urls: bool = True, from_source: bool = False)
         known, made = _cache[root]
         if known == state and (made.directory_urls, made.from_source) == (directory_urls, from_source):
             return made
-    loaded = load(root)
-    findings = check(loaded, root)
+    gc.disable()  # the course stays until the end of the build: looking through it again and again for rubbish finds none
+    try:
+        loaded = load(root)
+        findings = check(loaded, root)
+    finally:
+        gc.enable()
     if findings:
         raise CourseError(findings)
-    gc.freeze()  # the course stays until the end of the build: looking through it again and again for rubbish finds none
+    gc.freeze()
     made = Renderer(assemble(loaded, build_date()), root, directory_urls, from_source)
     _cache[root] = (state, made)
     return made

@@ -1,4 +1,4 @@
-"""Markdown extension: HTML of a macro that stands for itself is put aside, so that Markdown neither parses nor changes it.
+"""Markdown extension: HTML of a macro is put aside, a block or a link as a whole, so that Markdown neither parses nor changes it.
 
 Python-Markdown would come to the same result, but reads every tag to get there. An engine that fills in macros by itself (Zensical)
 sets no marks, and its Markdown does as before.
@@ -20,12 +20,16 @@ _TAG = re.compile(r"<([a-z0-9]+)[\s>]")
 
 
 def marked(html: str, page: str, starts: int, ends: int) -> str:
-    """`html`, for what stands from `starts` to `ends` of `page`: between marks if it stands between blank lines.
+    """`html`, for what stands from `starts` to `ends` of `page`: between marks if it is a link, or stands between blank lines.
 
-    Without marks where a part of it is meant for Markdown.
+    Without marks where a part of it is meant for Markdown, or where its words are needed: in headings, tables and code.
     """
-    alone = page.endswith("\n\n", 0, starts)
-    return f"{START}{html}{END}" if alone and _THEN.match(page, ends) and "markdown=" not in html else html
+    if html.startswith("<a "):
+        line = page[page.rfind("\n", 0, starts) + 1 : max(page.find("\n", ends), ends)]
+        apart = not line.startswith("#") and "|" not in line and "`" not in line
+    else:
+        apart = page.endswith("\n\n", 0, starts) and _THEN.match(page, ends) is not None and "markdown=" not in html
+    return f"{START}{html}{END}" if apart else html
 
 
 class _PutAside(Preprocessor):
@@ -36,7 +40,8 @@ class _PutAside(Preprocessor):
     def _stored(self, match: re.Match[str]) -> str:
         html = match.group(1)
         tag = _TAG.match(html)
-        return str(self.md.htmlStash.store(html)) if tag and self.md.is_block_level(tag.group(1)) else html
+        whole = tag is not None and (tag.group(1) == "a" or self.md.is_block_level(tag.group(1)))
+        return str(self.md.htmlStash.store(html)) if whole else html
 
 
 class Stash(Extension):

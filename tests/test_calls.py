@@ -92,6 +92,19 @@ def test_html_that_stands_for_itself_is_no_markdown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A {{ f() }} *b*", '<p>A <a href="#x">*x*</a> <em>b</em></p>'),
+        ("# A {{ f() }}", '<h1>A <a href="#x"><em>x</em></a></h1>'),
+        ("`{{ f() }}`", '<p><code>&lt;a href="#x"&gt;*x*&lt;/a&gt;</code></p>'),
+    ],
+)
+def test_a_link_of_a_macro_is_put_aside_but_in_headings_and_code(text: str, expected: str) -> None:
+    page = filled(text, plain_calls(text) or [], {"f": lambda: '<a href="#x">*x*</a>'})
+    assert markdown.markdown(page, extensions=["md_in_html", "curriculum.stash"]) == expected
+
+
 def test_what_a_macro_gives_out_is_not_read_as_a_macro(course_folder: CourseFolder) -> None:
     course_folder.edit("data/modules/foundations.yml", "  - No border is needed.\n", '  - "{{ 7*7 }} {% if %} stays"\n')
     built = course_folder.mkdocs()
