@@ -78,6 +78,7 @@ CODES: dict[str, str] = {
     "R403": "reference neither cited nor listed",
     "R404": "two instruments with one text",
     "R405": "fact without a text that was opened",
+    "R406": "entry of a list not on one page",
     "G501": "unknown term",
     "W601": "dates do not fit",
     "W602": "unknown country, organisation or workshop",

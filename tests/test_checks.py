@@ -15,6 +15,7 @@ from tests import (
     test_figures,
     test_forms,
     test_guides,
+    test_lists,
     test_pages,
     test_schemas,
     test_self_check,
@@ -816,6 +817,7 @@ def test_no_code_is_without_a_row() -> None:
         "Q303": test_a_module_without_a_quiz,
         "Y111": test_source.test_unreadable_file,
         "S208": test_schemas.test_a_stale_schema_is_named,
+        "R406": test_lists.test_a_source_that_no_page_lists_is_found,
         "B102": test_build.test_an_inline_script_stops_the_build,
         "B103": test_build.test_a_page_without_its_encoding_stops_the_build,
     }

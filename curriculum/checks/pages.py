@@ -187,7 +187,12 @@ def agreement(scope: Scope) -> Iterator[Finding]:
             yield page.finding(1, f"belongs to no record; {cure}", "P807")
 
 
-_TITLES = {"guide.md": "guide_title", "worksheets.md": "worksheets_title", "answers.md": "answers_title"}
+_TITLES = {
+    "guide.md": "guide_title",
+    "room.md": "room_title",
+    "worksheets.md": "worksheets_title",
+    "answers.md": "answers_title",
+}
 """Pages of a facilitator guide, and the text of the interface that gives the title of each."""
 
 
@@ -198,9 +203,11 @@ def _guide_pages(scope: Scope) -> Iterator[tuple[str, tuple[str | None, str | No
     for guide, document in scope.guides():
         for name, text in _TITLES.items():
             wanted = texts[0].extra.strings.get(text) if texts else None
-            if guide.module in modules and (name != "worksheets.md" or guide.worksheets):
+            path = f"modules/{guide.module}/{name}"
+            needed = {"worksheets.md": bool(guide.worksheets), "room.md": path in scope.loaded.pages}.get(name, True)
+            if guide.module in modules and needed:
                 title = wanted and wanted.replace("{title}", modules[guide.module])
-                yield f"modules/{guide.module}/{name}", (title, None, document.file)
+                yield path, (title, None, document.file)
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (front_matter, calls, closing_lists, slots, agreement)

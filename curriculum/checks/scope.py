@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
 from curriculum.model.workshop import Workshop
+from curriculum.prose import Paragraph, prose
 from curriculum.source import Document, Path_
 
 
@@ -27,6 +29,11 @@ class Scope:
     loaded: Loaded
     known: Known
     root: Path
+
+    @cached_property
+    def prose(self) -> tuple[list[Paragraph], ...]:
+        """The paragraphs of each page and data file, which several rules read."""
+        return tuple(prose(self.loaded))
 
     def modules(self) -> Iterator[tuple[Module, Document]]:
         """Every module that could be read, with its document."""

@@ -16,8 +16,8 @@ from curriculum.macros.tools import tool_page
 from curriculum.model.guide import SHORT
 from curriculum.model.module import Module
 
-KINDS = ("guide", "worksheets", "answers")
-"""The pages for facilitators, in their order."""
+KINDS = ("guide", "room", "worksheets", "answers")
+"""The pages for facilitators, in their order. A long guide has a second page, `room`."""
 
 
 def guide_page(module: str, kind: str) -> str:
@@ -49,7 +49,7 @@ def spans(minutes: Iterable[int], factor: float, start: int = 0) -> list[Span]:
 def guide_summary(course: Course, here: Here, guide: GuideId) -> Context:
     """At the top of a guide: for whom it is, aims, time, and the pages that belong to it."""
     found, module = course.guides[guide], course.modules[guide]
-    kinds = [kind for kind in KINDS if kind != "worksheets" or found.worksheets]
+    kinds = [kind for kind in KINDS if guide_page(guide, kind) in course.pages]
     return {
         "guide": found,
         "module": module,

@@ -27,6 +27,19 @@ def expression(pattern: str) -> str:
     return rf"(?<!\w)(?:{inner})(?!\w)".replace(" ", r"\s+")
 
 
+def beginning(pattern: str) -> str:
+    """Letters, folded, with which all that `pattern` matches begins; empty where none can be told. See `fold`."""
+    inner = expression(pattern).removeprefix(r"(?<!\w)(?:").removesuffix(r")(?!\w)")
+    flat = re.sub(r"\([^()]*\)", "", inner)
+    letters = re.match(r"[A-Za-z]+(?![A-Za-z?*{])", inner)
+    return fold(letters.group()) if letters and not re.search(r"[|()]", flat) else ""
+
+
+def fold(text: str) -> str:
+    """`text` with the same letter for all that a regular expression takes for the same where case does not count."""
+    return text.casefold().replace("\N{LATIN SMALL LETTER DOTLESS I}", "i").replace("\N{COMBINING DOT ABOVE}", "")
+
+
 def _expression(pattern: str) -> str:
     try:
         found = re.search(expression(pattern.replace(SELF, "x")), "")
