@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from curriculum.links import Here
 from curriculum.load import Course
 from curriculum.macros.modules import index_page
-from curriculum.macros.registry import Context, macro
+from curriculum.macros.registry import Context, ModuleId, macro
 from curriculum.model.module import Module
 
 
@@ -76,18 +76,18 @@ def _minutes_of(course: Course, page: str) -> int | None:
 
 
 @macro()
-def exercise_list(course: Course, here: Here) -> Context:
-    """Every exercise of the course by module: activities, worksheets, questions."""
-    return _exercises(course) | {"answers": False}
+def exercise_list(course: Course, here: Here, *modules: ModuleId) -> Context:
+    """Every exercise of the modules named, or of all: activities, worksheets, questions."""
+    return _exercises(course, modules) | {"answers": False}
 
 
 @macro()
-def exercise_list_with_answers(course: Course, here: Here) -> Context:
-    """Every exercise of the course by module, with the right answers in short."""
-    return _exercises(course) | {"answers": True}
+def exercise_list_with_answers(course: Course, here: Here, *modules: ModuleId) -> Context:
+    """Every exercise of the modules named, or of all, with the right answers in short."""
+    return _exercises(course, modules) | {"answers": True}
 
 
-def _exercises(course: Course) -> Context:
+def _exercises(course: Course, modules: tuple[str, ...]) -> Context:
     rows = [
         (
             module,
@@ -97,6 +97,7 @@ def _exercises(course: Course) -> Context:
             course.guides.get(module.id),
         )
         for module in course.modules.values()
+        if not modules or module.id in modules
     ]
     return {"rows": rows}
 
