@@ -3,9 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from curriculum.site import register
+from curriculum.site import fill, register
 
 
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros once for each build."""
     register(env, Path(__file__).parent)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Called by mkdocs-macros before each page."""
+    fill(env)

@@ -70,8 +70,8 @@ def page(index: int) -> str:
     """A page of about 1,200 words, the same each time for the same number."""
     choice = random.Random(index)  # noqa: S311 - words, not secrets
     lines = [
-        f"---\ntitle: Page {index}\ndescription: Generated page {index}.\ntemplate: section.html\n---",
-        f"# Page {index}",
+        f"---\ntitle: Page n{index}\ndescription: Generated page n{index}.\ntemplate: section.html\n---",
+        f"# Page n{index}",
     ]
     calls = iter(CALLS)
     for section in range(SECTIONS):

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from curriculum.model.country import CountryTopics
+from curriculum.model.form import Form
 from curriculum.model.site import LANGUAGE, Strings
 from curriculum.safe import finalize
 
@@ -54,7 +55,16 @@ def _topics(records: Mapping[str, BaseModel]) -> Found:
         yield from ((file, topic.id, topic) for topic in topics.topics)
 
 
+def _cards(records: Mapping[str, BaseModel]) -> Found:
+    for file, name, record in folder("forms")(records):
+        if isinstance(record, Form) and record.kind == "card":
+            yield file, f"{name}-four", record
+
+
 KINDS: tuple[Kind, ...] = (
+    Kind("cases", "case.md.j2", folder("cases")),
+    Kind("tools", "tool.md.j2", folder("forms")),
+    Kind("tools", "tool_four.md.j2", _cards),
     Kind("countries", "country.md.j2", folder("countries")),
     Kind("countries/topics", "country_topic.md.j2", _topics),
 )

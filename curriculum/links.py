@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LISTS = {"reference": "bibliography.md", "instrument": "instruments.md"}
+"""The first page of each list."""
 
 
 @dataclass(frozen=True)
@@ -12,11 +16,14 @@ class Here:
 
     With `from_source` an address starts at the folder of the source, not of the page: Zensical takes every relative address
     in the text for one of that kind and steps one folder up by itself on pages that are not an index.
+
+    `places` are the pages on which the entries of lists stand.
     """
 
     path: str
     directory_urls: bool = True
     from_source: bool = False
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
     def to(self, target: str, anchor: str = "") -> str:
         """The relative address of a page source such as `glossary.md` or `modules/foundations/index.md#key-points`."""
@@ -33,6 +40,10 @@ class Here:
         if end.endswith("/") or not end:
             relative = "./" if relative == "." else f"{relative}/"
         return relative + fragment
+
+    def entry(self, kind: str, name: str) -> str:
+        """The relative address of an entry of a list (`LISTS`)."""
+        return self.to(self.places.get((kind, name), LISTS[kind]), name)
 
     def in_data(self, target: str, anchor: str = "") -> str:
         """The same for structured data, in which no engine changes addresses: always from the page itself."""

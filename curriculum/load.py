@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from pydantic import BaseModel
 from curriculum import generated
 from curriculum.findings import Finding
 from curriculum.model.case import Case
+from curriculum.model.changes import Change, Changes
 from curriculum.model.country import Country, CountryTopic, CountryTopics
+from curriculum.model.course_test import CourseTest
 from curriculum.model.form import Form
 from curriculum.model.glossary import Glossary, Term
 from curriculum.model.guide import Guide
@@ -34,10 +36,9 @@ from curriculum.model.site import (
     Roles,
     Strings,
 )
-from curriculum.model.test import Test
 from curriculum.model.wording import Wordings
 from curriculum.model.workshop import Workshop
-from curriculum.pages import PageSource, read_page, read_pages
+from curriculum.pages import PageSource, Slot, read_page, read_pages
 from curriculum.source import Document, Path_, read
 from curriculum.validate import validate
 
@@ -50,6 +51,7 @@ FILES: dict[str, type[BaseModel]] = {
     "organisations.yml": Organisations,
     "places.yml": Places,
     "country-topics.yml": CountryTopics,
+    "changes.yml": Changes,
     "redirects.yml": Redirects,
     "wording.yml": Wordings,
 }
@@ -59,7 +61,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "modules": Module,
     "quizzes": Quiz,
     "guides": Guide,
-    "tests": Test,
+    "tests": CourseTest,
     "cases": Case,
     "forms": Form,
     "workshops": Workshop,
@@ -89,7 +91,7 @@ class Course:
     modules: Mapping[str, Module]
     quizzes: Mapping[str, Quiz]
     guides: Mapping[str, Guide]
-    tests: Mapping[str, Test]
+    tests: Mapping[str, CourseTest]
     cases: Mapping[str, Case]
     forms: Mapping[str, Form]
     workshops: Mapping[str, Workshop]
@@ -100,6 +102,7 @@ class Course:
     instruments: Mapping[str, Instrument]
     organisations: Mapping[str, Organisation]
     places: Mapping[str, NamedPlace]
+    changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
     extra: Extra
     pages: Mapping[str, PageSource]
@@ -189,9 +192,23 @@ def load(root: Path) -> Loaded:
             message = f"stands where the page of {generated.origin(text)} is made; delete this file or rename it"
             faults.append(Finding(f"docs/{name}", 1, "", message, "P807"))
             continue
-        pages[name], found = read_page(name, text)
+        page, found = read_page(name, text)
+        pages[name] = replace(page, slots=_slots_of_tool(name, records, documents))
         faults += found
     return Loaded(records, documents, dict(sorted(pages.items())), (*findings, *faults), made)
+
+
+def _slots_of_tool(page: str, records: Mapping[str, BaseModel], documents: Mapping[str, Document]) -> tuple[Slot, ...]:
+    """The adaptable passages of the tool whose page is `page`: they stand in its data file."""
+    file = f"data/forms/{Path(page).stem}.yml"
+    form = records.get(file) if page.startswith("tools/") else None
+    if not isinstance(form, Form):
+        return ()
+    return tuple(
+        Slot(part.passage, part.text, documents[file].line(("parts", index, "text")), file)
+        for index, part in enumerate(form.parts)
+        if part.passage and part.text
+    )
 
 
 def _inside(finding: Finding, fault: Finding) -> bool:
@@ -233,6 +250,7 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         instruments={item.id: item for item in loaded.file("instruments.yml").instruments},
         organisations={item.id: item for item in loaded.file("organisations.yml").organisations},
         places={item.code: item for item in loaded.file("places.yml").places},
+        changes=loaded.file("changes.yml").changes,
         redirects=loaded.file("redirects.yml").redirects,
         extra=loaded.file(f"strings/{LANGUAGE}.yml").extra,
         pages=loaded.pages,

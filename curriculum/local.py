@@ -31,7 +31,7 @@ class Local:
 def local(renderer: Renderer, country: Country) -> Local:
     """Render every piece of `country`."""
     course, page = renderer.course, country_page(country)
-    here = Here("index.md", renderer.directory_urls)
+    here = Here("index.md", renderer.directory_urls, places=renderer.places)
     facts = {
         topic.id: renderer.piece(
             "local/fact", here, country=country, topic=topic, fact=said, source=source(course, said), page=page

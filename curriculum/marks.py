@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 from markupsafe import Markup
 
 from curriculum.links import Here
@@ -50,46 +53,57 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not match:
         return False
     if not silent:
-        reference: Reference = state.env["references"][match.group(1)]
-        here: Here = state.env["here"]
-        label = ", ".join([reference.title_short, *split_pinpoints(match.group(2))])
         opened = state.push("link_open", "a", 1)
-        opened.attrs = {"class": "cite", "href": here.to("bibliography.md", reference.id)}
-        state.push("text", "", 0).content = label
+        opened.attrs = {"class": "cite", "href": f"cite:{match.group(1)}"}
+        label = state.push("citation", "", 0)
+        label.meta = {"reference": match.group(1), "pinpoints": split_pinpoints(match.group(2))}
         state.push("link_close", "a", -1)
     state.pos = match.end()
     return True
 
 
-def _inner_links(state: StateCore) -> None:
-    here: Here = state.env["here"]
-    for token in _flat(state.tokens):
-        if token.type == "link_open":
-            kind, _, target = str(token.attrGet("href") or "").partition(":")
-            if kind == "page":
-                token.attrSet("href", here.to(target))
-            elif kind == "term":
-                token.attrSet("href", here.to("glossary.md", target))
+def _citation_label(
+    _: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: MutableMapping[str, Any]
+) -> str:
+    meta = tokens[index].meta
+    reference: Reference = env["references"][meta["reference"]]
+    return escapeHtml(", ".join([reference.title_short, *meta["pinpoints"]]))
 
 
-def _flat(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from token.children or ()
+def _inner_link(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
+) -> str:
+    token, here = tokens[index], env["here"]
+    kind, _, target = str(token.attrGet("href") or "").partition(":")
+    address = {
+        "page": lambda: here.to(target),
+        "term": lambda: here.to("glossary.md", target),
+        "cite": lambda: here.entry("reference", target),
+    }.get(kind)
+    if address:
+        token = token.copy(attrs={**token.attrs, "href": address()})
+    return renderer.renderToken([token], 0, options, env)
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
     parser.inline.ruler.before("link", "citation", _citation)
-    parser.core.ruler.push("inner_links", _inner_links)
+    parser.add_render_rule("citation", _citation_label)
+    parser.add_render_rule("link_open", _inner_link)
     return parser
 
 
 _PARSER = _parser()
 
 
+@functools.lru_cache(maxsize=10_000)
+def _tokens(text: str, inline: bool) -> tuple[Token, ...]:
+    """Parsed once for all pages that show the text: what depends on the page is put in when the tokens are written out."""
+    return tuple(_PARSER.parseInline(text, {}) if inline else _PARSER.parse(text, {}))
+
+
 def render(text: str, references: Mapping[str, Reference], here: Here, *, inline: bool = False) -> Markup:
     """HTML of a Markdown text of the data. `inline` leaves out the paragraph around it."""
     env: dict[str, Any] = {"references": references, "here": here}
-    html = _PARSER.renderInline(text, env) if inline else _PARSER.render(text, env)
+    html = _PARSER.renderer.render(_tokens(text, inline), _PARSER.options, env)
     return Markup(html.strip())  # noqa: S704 - the parser has raw HTML switched off and refuses script addresses

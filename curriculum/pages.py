@@ -12,6 +12,7 @@ import jinja2
 from jinja2 import nodes
 from markdown.extensions.toc import slugify, unique
 
+from curriculum.calls import plain_calls
 from curriculum.findings import Finding
 from curriculum.generated import is_made
 from curriculum.source import parse
@@ -23,7 +24,7 @@ _CALL = re.compile(
     r"\{%-?\s*call\s+passage\(\s*[\"']([^\"']*)[\"']\s*\)\s*-?%\}(.*?)\{%-?\s*endcall\s*-?%\}", re.DOTALL
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?:\s[^<>]*)?/?>|</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/]|\Z)|<!--|<[!?]")
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_JINJA = re.compile(r"\{(?:\{.*?\}\}|%.*?%\}|#.*?#\})", re.DOTALL)
 _GRAMMAR = jinja2.Environment(autoescape=True)
 
 
@@ -56,6 +57,8 @@ class Slot:
     id: str
     base: str
     line: int
+    file: str = ""
+    """The file of the line, where that is not the page but the data that the page is made from."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +144,12 @@ def read_page(path: str, text: str) -> tuple[PageSource, list[Finding]]:
 
 def prose_lines(body: str) -> Iterator[tuple[int, str]]:
     """The lines of a page outside code fences, numbered from 1."""
+    lines = enumerate(body.split("\n"), start=1)
+    if "```" not in body and "~~~" not in body:
+        yield from lines
+        return
     fenced = False
-    for number, line in enumerate(body.split("\n"), start=1):
+    for number, line in lines:
         if _FENCE.match(line):
             fenced = not fenced
         elif not fenced:
@@ -152,7 +159,7 @@ def prose_lines(body: str) -> Iterator[tuple[int, str]]:
 def _headings(body: str) -> Iterator[Heading]:
     used: set[str] = set()
     for number, line in prose_lines(body):
-        if match := _HEADING.match(line):
+        if line.startswith("#") and (match := _HEADING.match(line)):
             text = match.group(2)
             anchor = match.group(3) or unique(slugify(re.sub(r"[*_`]", "", text), "-"), used)
             used.add(anchor)
@@ -160,6 +167,8 @@ def _headings(body: str) -> Iterator[Heading]:
 
 
 def _raw_html(file: str, body: str) -> Iterator[Finding]:
+    if "<" not in body and "![](" not in body:
+        return
     blank = _JINJA.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), body)
     for number, line in prose_lines(blank):
         bare = re.sub(r"`[^`]*`", "", line)
@@ -176,6 +185,13 @@ def _macros(file: str, body: str) -> tuple[list[MacroCall], list[Slot], list[Fin
         Slot(match.group(1), match.group(2).strip(), body[: match.start()].count("\n") + 1)
         for match in _CALL.finditer(body)
     ]
+    if (plain := plain_calls(body)) is not None:
+        lines = _lines(body, [call.at for call in plain])
+        found = [
+            MacroCall(call.name, call.args, call.kwargs, line, call.body is not None, constant=True)
+            for call, line in zip(plain, lines, strict=True)
+        ]
+        return found, slots, []
     try:
         tree = _GRAMMAR.parse(body)
     except jinja2.TemplateSyntaxError as error:
@@ -207,6 +223,15 @@ def _macros(file: str, body: str) -> tuple[list[MacroCall], list[Slot], list[Fin
                 )
                 findings.append(Finding(file, part.lineno, "", message, "P804"))
     return sorted(calls, key=lambda call: call.line), slots, findings
+
+
+def _lines(text: str, places: list[int]) -> Iterator[int]:
+    """The line, from 1, of each of `places`, which rise."""
+    line, before = 1, 0
+    for place in places:
+        line += text.count("\n", before, place)
+        before = place
+        yield line
 
 
 def _call(node: nodes.Call, block: bool) -> MacroCall:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from curriculum.findings import Finding
 from curriculum.load import Loaded
@@ -25,7 +24,17 @@ _CALL = re.compile(r"\{[{%]-?\s*(?:call\s+)?\w+\(\s*(?:\"[^\"]*\"|'[^']*')?", re
 _BLOCK = re.compile(r"\{%.*?%\}", re.DOTALL)
 _HEADING = re.compile(r"#{1,6}\s")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\Z")
-_HIDDEN = (QUOTATION, _CODE, _TARGET, CITATION, _CITE, _CALL, _BLOCK)
+_HIDDEN = (
+    ("*", QUOTATION),
+    ("`", _CODE),
+    ("](", _TARGET),
+    ("://", _TARGET),
+    ("[@", CITATION),
+    ("{", _CITE),
+    ("{", _CALL),
+    ("{%", _BLOCK),
+)
+"""What is hidden, each after a sign without which it cannot stand: most paragraphs have none of them."""
 
 OF_REFERENCES = frozenset({"note", "opened_what"})
 """Which fields of a reference are the course's own prose."""
@@ -38,8 +47,7 @@ NAMES = {
 """Files that hold names and titles of others: which of their fields are the course's own prose (None: no field)."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph. `own` is `text` with everything but the course's own words blanked, of the same length.
 
     `line` is where it starts. `path` is its place in a data file, empty on a page.
@@ -49,7 +57,7 @@ class Paragraph:
     line: int
     path: Path_
     text: str
-    own: str = field(repr=False)
+    own: str
 
     def finding(self, position: int, message: str, code: str) -> Finding:
         """A finding about what stands at `position` of the text. A data file names the line on which the field starts."""
@@ -59,8 +67,9 @@ class Paragraph:
 
 def own_words(text: str) -> str:
     """`text` with quotations, code, macro calls, citations and addresses blanked; lines and length stay."""
-    for hidden in _HIDDEN:
-        text = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    for sign, hidden in _HIDDEN:
+        if sign in text:
+            text = hidden.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     return text
 
 
@@ -73,13 +82,14 @@ def page_paragraphs(page: PageSource) -> Iterator[Paragraph]:
     block: list[str] = []
     start = before = 0
     for number, line in (*prose_lines(page.text), (0, "")):
-        alone = bool(_HEADING.match(line))
-        if block and (not line.strip() or alone or number != before + 1):
+        blank = not line or line.isspace()
+        alone = line.startswith("#") and _HEADING.match(line) is not None
+        if block and (blank or alone or number != before + 1):
             yield _paragraph(page.file, start, (), "\n".join(block))
             block = []
         if alone:
             yield _paragraph(page.file, number, (), line)
-        elif line.strip():
+        elif not blank:
             start = start if block else number
             block.append(line)
         before = number

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from curriculum import marks
 from curriculum.links import Here
+from curriculum.lists import listed
 from curriculum.load import Course
 from curriculum.macros import MACROS
 from curriculum.macros.registry import gather_for
@@ -30,6 +31,7 @@ class Renderer:
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / "templates"),
             autoescape=True,
+            auto_reload=False,  # a changed template makes a new renderer
             undefined=jinja2.StrictUndefined,
             finalize=finalize,
             trim_blocks=True,
@@ -38,10 +40,21 @@ class Renderer:
         self._templates.filters["script_json"] = script_json
         self._templates.filters["day"] = day
         self._templates.filters["language"] = self._language
+        entries = listed(course.pages, course.references.values(), course.instruments.values())
+        self.places = {entry: pages[0] for entry, pages in entries.items() if pages}
+        self._anywhere: dict[tuple[Any, ...], Markup] = {}
 
     def macro(self, name: str, path: str, *args: Any, **kwargs: Any) -> Markup:
         """The output of macro `name` on the page source `path`."""
-        here = Here(path, self.directory_urls, self.from_source)
+        if not MACROS[name].anywhere:
+            return self._shown(name, path, args, kwargs)
+        call = (name, args, *kwargs.items())
+        if call not in self._anywhere:
+            self._anywhere[call] = self._shown(name, path, args, kwargs)
+        return self._anywhere[call]
+
+    def _shown(self, name: str, path: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Markup:
+        here = Here(path, self.directory_urls, self.from_source, self.places)
         context = gather_for(name, self.course, here, args, kwargs)
         template = self._templates.get_template(f"macros/{name}.html.j2")
         text = template.render(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from pathlib import Path
 from typing import Any
 
+from curriculum.calls import filled, plain_calls
 from curriculum.checks import check
 from curriculum.findings import CourseError
 from curriculum.generated import write
@@ -33,11 +35,16 @@ def renderer(root: Path, directory_urls: bool = True, from_source: bool = False)
         known, made = _cache[root]
         if known == state and (made.directory_urls, made.from_source) == (directory_urls, from_source):
             return made
-    loaded = load(root)
-    findings = check(loaded, root)
+    gc.disable()  # the course stays until the end of the build: looking through it again and again for rubbish finds none
+    try:
+        loaded = load(root)
+        findings = check(loaded, root)
+    finally:
+        gc.enable()
     if findings:
         raise CourseError(findings)
     write(root, loaded.made)
+    gc.freeze()
     made = Renderer(assemble(loaded, build_date()), root, directory_urls, from_source)
     _cache[root] = (_state(root), made)
     return made
@@ -77,3 +84,19 @@ def register(env: Any, root: Path) -> None:
 
     for name in MACROS:
         env.macro(made.bound(name, path_of_page), name)
+
+
+def fill(env: Any) -> None:
+    """Fill in the macros of the page in a macros environment, if all are calls in the common form: then Jinja need not read it.
+
+    `render_macros` is the setting of mkdocs-macros for a page that Jinja leaves alone. A macro that fails is called once more by
+    mkdocs-macros, which says where it stands.
+    """
+    calls = plain_calls(env.markdown)
+    if calls is None or any(call.name not in MACROS for call in calls):
+        return
+    try:
+        env.markdown = filled(env.markdown, calls, env.macros)
+    except Exception:
+        return
+    env.page.meta["render_macros"] = False

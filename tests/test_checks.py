@@ -10,8 +10,12 @@ from curriculum.load import load
 from tests import (
     test_audit,
     test_build,
+    test_cases,
+    test_course_tests,
     test_figures,
+    test_forms,
     test_guides,
+    test_lists,
     test_pages,
     test_schemas,
     test_self_check,
@@ -837,7 +841,10 @@ def test_no_code_is_without_a_row() -> None:
         *test_self_check.FAULTS,
         *test_wording.FAULTS,
         *test_figures.FAULTS,
+        *test_forms.FAULTS,
         *test_guides.FAULTS,
+        *test_course_tests.FAULTS,
+        *test_cases.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}
@@ -846,6 +853,7 @@ def test_no_code_is_without_a_row() -> None:
         "Q303": test_a_module_without_a_quiz,
         "Y111": test_source.test_unreadable_file,
         "S208": test_schemas.test_a_stale_schema_is_named,
+        "R406": test_lists.test_a_source_that_no_page_lists_is_found,
         "B102": test_build.test_an_inline_script_stops_the_build,
         "B103": test_build.test_a_page_without_its_encoding_stops_the_build,
     }

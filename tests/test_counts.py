@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from curriculum import counts_of_cases
 from curriculum.counts import counts, report, words
 from curriculum.pages import read_page
 from tests.small_course import CourseFolder
@@ -41,4 +42,5 @@ def test_the_table_ends_with_sums(pristine: CourseFolder) -> None:
 def test_the_command_prints_the_table(pristine: CourseFolder) -> None:
     done = pristine.run("curriculum", "--root", str(pristine.root), "counts")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == report(pristine.course()) + "\n"
+    course = pristine.course()
+    assert done.stdout == f"{report(course)}\n\n{counts_of_cases.report(course)}\n"

@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from curriculum.macros.guides import Span, spans
+from curriculum.macros.sources import citations
 from tests.small_course import SMALL, CourseFolder, Fault, fault
 
 GUIDE = "data/guides/foundations.yml"
@@ -164,7 +165,7 @@ FAULTS = (
         f"{PAGES}/guide.md",
         '{{ guide_plan("foundations") }}',
         '{{ guide_plan("identification") }}',
-        'docs/modules/foundations/guide.md:17: guide_plan(): "identification" is not the id of a guide; '
+        'docs/modules/foundations/guide.md:21: guide_plan(): "identification" is not the id of a guide; '
         'known are "foundations" [P803]',
     ),
     fault(
@@ -293,3 +294,42 @@ def test_a_worksheet_has_lines_and_boxes(sheet: html.HtmlElement) -> None:
 def test_a_worksheet_ends_with_version_and_source(sheet: html.HtmlElement) -> None:
     [line] = sheet.xpath("p[@class='imprint']")
     assert line.text_content() == "Small course: Foundations. foundations-w1, as of 23 November 2026. CC BY 4.0."
+
+
+ROOM = """---
+title: "In the room: Foundations"
+description: "Safety in the room, questions and the debrief."
+template: guide.html
+---
+
+# In the room: Foundations
+
+## Questions and hard moments
+
+{{ guide_questions("foundations") }}
+"""
+
+
+def with_second_page(folder: CourseFolder) -> None:
+    pages = "modules/foundations"
+    folder.write(f"{PAGES}/room.md", ROOM)
+    folder.edit(f"{PAGES}/guide.md", '{{ guide_questions("foundations") }}', "See the second page.")
+    folder.edit("mkdocs.yml", f"{pages}/guide.md, ", f"{pages}/guide.md, {pages}/room.md, ")
+
+
+def test_a_long_guide_may_have_a_second_page(course_folder: CourseFolder) -> None:
+    with_second_page(course_folder)
+    assert course_folder.report() == []
+    cited = citations(course_folder.course())["un-2000-trafficking-protocol"]
+    assert ("modules/foundations/room.md", "art. 3(a)") in cited
+    assert ("modules/foundations/guide.md", "art. 3(a)") not in cited
+
+
+def test_the_title_of_the_second_page_names_the_module(course_folder: CourseFolder) -> None:
+    with_second_page(course_folder)
+    for old in ('title: "In the room: Foundations"', "# In the room: Foundations"):
+        course_folder.edit(f"{PAGES}/room.md", old, old.replace("In the room: Foundations", "Later"))
+    assert course_folder.report() == [
+        "docs/modules/foundations/room.md:2: the title is not that of data/guides/foundations.yml; write "
+        '"In the room: Foundations" in both [P806]',
+    ]

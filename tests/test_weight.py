@@ -15,14 +15,8 @@ from tests.tools import chromium
 KINDS: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/kinds.yml").read_text(encoding="utf-8"))
 PAGES = [page for pages in KINDS.values() for page in pages]
 KIB = 1024
-FIRST, SECOND, REQUESTS = 24 * KIB, 20 * KIB, 5
+FIRST, SECOND, REQUESTS = 26 * KIB, 20 * KIB, 5
 """Most of a first visit, a second page, and the requests of either."""
-LONG = {
-    "bibliography/": (70 * KIB, 65 * KIB),
-    "instruments/": (50 * KIB, 45 * KIB),
-    "modules/identification/guide/": (40 * KIB, 34 * KIB),
-}
-"""Reference lists and facilitator guides are long because there is much to say: most of a first visit and of a second page."""
 OF_SEARCH = ("search/search_index.json", "search.json", "assets/js/vendor/minisearch.js")
 START = "modules/foundations/"
 
@@ -37,16 +31,14 @@ def visited(site: Path) -> dict[str, dict[str, Answers]]:
 @pytest.mark.parametrize("page", PAGES)
 def test_first_visit_is_light(visited: dict[str, dict[str, Answers]], page: str) -> None:
     answers = visited[page]["first"]
-    limit, _ = LONG.get(page, (FIRST, SECOND))
-    assert size(answers) <= limit, answers
+    assert size(answers) <= FIRST, answers
     assert len(answers) <= REQUESTS, answers
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_second_page_is_lighter(visited: dict[str, dict[str, Answers]], page: str) -> None:
     answers = visited[page]["second"]
-    _, limit = LONG.get(page, (FIRST, SECOND))
-    assert size(answers) <= limit, answers
+    assert size(answers) <= SECOND, answers
     assert "assets/css/site.css" not in [path for path, _ in answers], "the style sheet was fetched again"
 
 

@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from curriculum.checks import (
+    cases,
+    changes,
     countries,
+    course_tests,
     figures,
+    forms,
     guides,
     interface,
+    lists,
     modules,
     navigation,
     pages,
@@ -29,7 +34,12 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *modules.RULES,
     *quizzes.RULES,
     *guides.RULES,
+    *forms.RULES,
+    *course_tests.RULES,
+    *changes.RULES,
+    *cases.RULES,
     *references.RULES,
+    *lists.RULES,
     *workshops.RULES,
     *countries.RULES,
     *pages.RULES,

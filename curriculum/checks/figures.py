@@ -11,7 +11,8 @@ from typing import Any
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding
 from curriculum.marks import marks
-from curriculum.prose import Paragraph, own_words, prose, strings
+from curriculum.model.wording import fold
+from curriculum.prose import Paragraph, own_words, strings
 from curriculum.source import Path_
 
 FIGURE = re.compile(
@@ -24,10 +25,13 @@ FIGURE = re.compile(
     )(?![/:-]?[0-9])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[0-9]")
 YEAR = re.compile(r"(?<![0-9,.])(?:19|20)[0-9]{2}(?![0-9,]?[0-9])")
 INVENTED = re.compile(r"\binvented\b", re.IGNORECASE)
 _CITE = re.compile(r"\bcite\(\s*[\"']([^\"']+)[\"']")
 SOURCE_FIELDS = ("source", "sources", "reference")
+STORY = ("situation", "staged", "branching")
+"""What a case tells. All of it is invented, and its page says so."""
 NO_FIGURES = ("docs/about/", "data/references.yml", "data/strings/")
 """What speaks of this site and of books, not of the world."""
 
@@ -46,19 +50,21 @@ def figures(scope: Scope) -> Iterator[Finding]:
     if scope.single("references.yml") is None:
         return
     dated = {reference.id for reference, _, _ in scope.loaded.references() if reference.issued is not None}
-    for paragraphs in prose(scope.loaded):
+    for paragraphs in scope.prose:
         for before, paragraph in pairwise((None, *paragraphs)):
-            ours = (
-                paragraph is not None
-                and not paragraph.file.startswith(NO_FIGURES)
-                and paragraph.path[:1] != ("references",)
-            )
-            match = FIGURE.search(paragraph.own) if paragraph is not None and ours else None
-            if paragraph is None or match is None or " " not in paragraph.own.strip():
+            if paragraph is None or paragraph.file.startswith(NO_FIGURES) or paragraph.path[:1] == ("references",):
+                continue
+            match = FIGURE.search(paragraph.own) if _may_hold(paragraph.own) else None
+            if match is None or " " not in paragraph.own.strip():
                 continue  # a lone number, such as that of a line to call, says nothing about the world
             setting = _in_data(scope, paragraph) if paragraph.path else _on_page(paragraph, before)
             if not setting.invented:
                 yield from _judge(paragraph, match, setting, dated)
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a figure may stand in `text`: most paragraphs have none, and this is found out faster."""
+    return bool(_DIGIT.search(text)) or any(word in fold(text) for word in ("illion", "thousand"))
 
 
 def _judge(paragraph: Paragraph, match: re.Match[str], setting: Setting, dated: Set[str]) -> Iterator[Finding]:
@@ -85,7 +91,10 @@ def _in_data(scope: Scope, paragraph: Paragraph) -> Setting:
     text = around if paragraph.file.startswith("data/quizzes/") else paragraph.text
     cited = {mark.target for mark in marks(text) if mark.kind == "cite"}
     named = set(_record_sources(data, paragraph.path))
-    return Setting(frozenset(cited | named), own_words(text), bool(INVENTED.search(around)))
+    invented = bool(INVENTED.search(around)) or (
+        paragraph.file.startswith("data/cases/") and paragraph.path[0] in STORY
+    )
+    return Setting(frozenset(cited | named), own_words(text), invented)
 
 
 def _record_sources(data: Any, path: Path_) -> Iterator[str]:

@@ -144,7 +144,7 @@ def slots(scope: Scope) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for page in scope.loaded.pages.values():
         wrapped = sum(call.name == "passage" and bool(call.args) for call in page.calls)
-        if wrapped != len(page.slots) and page.whole:
+        if wrapped != len(page.slots) and page.whole and not page.made:
             message = "a passage stands inside another, or its id is not plain text; write them one after the other"
             yield page.finding(next(call.line for call in page.calls if call.name == "passage"), message, "P808")
         for slot in page.slots:
@@ -152,7 +152,7 @@ def slots(scope: Scope) -> Iterator[Finding]:
                 yield page.finding(
                     slot.line, f'passage "{slot.id}" stands already at {first[slot.id]}; give it another id', "P808"
                 )
-            first.setdefault(slot.id, f"{page.file}:{slot.line}")
+            first.setdefault(slot.id, f"{slot.file or page.file}:{slot.line}")
             if not slot.base:
                 yield page.finding(slot.line, f'passage "{slot.id}" is empty; write the base text', "P808")
 
@@ -187,7 +187,12 @@ def agreement(scope: Scope) -> Iterator[Finding]:
             yield page.finding(1, f"belongs to no record; {cure}", "P807")
 
 
-_TITLES = {"guide.md": "guide_title", "worksheets.md": "worksheets_title", "answers.md": "answers_title"}
+_TITLES = {
+    "guide.md": "guide_title",
+    "room.md": "room_title",
+    "worksheets.md": "worksheets_title",
+    "answers.md": "answers_title",
+}
 """Pages of a facilitator guide, and the text of the interface that gives the title of each."""
 
 
@@ -198,9 +203,11 @@ def _guide_pages(scope: Scope) -> Iterator[tuple[str, tuple[str | None, str | No
     for guide, document in scope.guides():
         for name, text in _TITLES.items():
             wanted = texts[0].extra.strings.get(text) if texts else None
-            if guide.module in modules and (name != "worksheets.md" or guide.worksheets):
+            path = f"modules/{guide.module}/{name}"
+            needed = {"worksheets.md": bool(guide.worksheets), "room.md": path in scope.loaded.pages}.get(name, True)
+            if guide.module in modules and needed:
                 title = wanted and wanted.replace("{title}", modules[guide.module])
-                yield f"modules/{guide.module}/{name}", (title, None, document.file)
+                yield path, (title, None, document.file)
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (front_matter, calls, closing_lists, slots, agreement)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from curriculum.findings import Finding, suggestion
 from curriculum.known import Known
 from curriculum.load import Loaded
+from curriculum.model.case import Case
+from curriculum.model.course_test import CourseTest
+from curriculum.model.form import Form
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
 from curriculum.model.workshop import Workshop
+from curriculum.prose import Paragraph, prose
 from curriculum.source import Document, Path_
 
 
@@ -24,6 +29,11 @@ class Scope:
     loaded: Loaded
     known: Known
     root: Path
+
+    @cached_property
+    def prose(self) -> tuple[list[Paragraph], ...]:
+        """The paragraphs of each page and data file, which several rules read."""
+        return tuple(prose(self.loaded))
 
     def modules(self) -> Iterator[tuple[Module, Document]]:
         """Every module that could be read, with its document."""
@@ -36,6 +46,18 @@ class Scope:
     def guides(self) -> Iterator[tuple[Guide, Document]]:
         """Every facilitator guide that could be read, with its document."""
         yield from self._folder("guides")
+
+    def forms(self) -> Iterator[tuple[Form, Document]]:
+        """Every tool that could be read, with its document."""
+        yield from self._folder("forms")
+
+    def tests(self) -> Iterator[tuple[CourseTest, Document]]:
+        """Every test of the course that could be read, with its document."""
+        yield from self._folder("tests")
+
+    def cases(self) -> Iterator[tuple[Case, Document]]:
+        """Every case that could be read, with its document."""
+        yield from self._folder("cases")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""

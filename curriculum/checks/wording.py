@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding
-from curriculum.model.wording import SELF, Wording, expression
-from curriculum.prose import Paragraph, prose
+from curriculum.model.wording import SELF, Wording, beginning, expression, fold
+from curriculum.prose import Paragraph
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Rule:
     """A wording, ready to be looked for."""
 
     wording: Wording
+    beginning: str
     words: re.Pattern[str]
     allowed: re.Pattern[str] | None
 
@@ -33,7 +34,7 @@ def rule(wording: Wording) -> Rule:
     words = expression(wording.pattern)
     contexts = [expression(context.replace(SELF, words)) for context in wording.allowed]
     allowed = re.compile("|".join(contexts), re.IGNORECASE) if contexts else None
-    return Rule(wording, re.compile(words, re.IGNORECASE), allowed)
+    return Rule(wording, beginning(wording.pattern), re.compile(words, re.IGNORECASE), allowed)
 
 
 def wording(scope: Scope) -> Iterator[Finding]:
@@ -42,10 +43,11 @@ def wording(scope: Scope) -> Iterator[Finding]:
     if found is None:
         return
     rules = [rule(item) for item in found[0].wordings]
-    for paragraphs in prose(scope.loaded):
+    for paragraphs in scope.prose:
         whole = "\n".join(paragraph.own for paragraph in paragraphs)
-        for item in rules:
-            if item.words.search(whole):  # a search through a whole file costs less than one through each paragraph
+        folded = fold(whole)
+        for item in rules:  # a search through a whole file costs less than one through each paragraph
+            if item.beginning in folded and item.words.search(whole):
                 yield from _hits(item, paragraphs)
 
 

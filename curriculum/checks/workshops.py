@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from curriculum.checks.places import place_problem
 from curriculum.checks.scope import Scope, not_in, repeated
 from curriculum.findings import Finding, suggestion
 
@@ -56,6 +57,12 @@ def links(scope: Scope) -> Iterator[Finding]:
         for index, topic in enumerate(workshop.topics):
             for position, name in enumerate(topic.modules):
                 yield from scope.unknown(document, ("topics", index, "modules", position), "module", name, "M209")
+        served = [(("aims", i, "pages"), aim.pages) for i, aim in enumerate(workshop.aims)]
+        served += [(("topics", i, "pages"), topic.pages) for i, topic in enumerate(workshop.topics)]
+        for path, pages in served:
+            for position, page in enumerate(pages):
+                if problem := place_problem(scope.loaded.pages, page):
+                    yield document.finding((*path, position), problem, "P807")
         for index, item in enumerate(workshop.activities):
             yield from scope.unknown(document, ("activities", index, "activity"), "activity", item.activity, "M207")
         for index, rank in enumerate(workshop.ranking):

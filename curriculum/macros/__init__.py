@@ -1,6 +1,35 @@
 """The macros of the pages: each is a small function that gathers data, and a template of the same name that shows it."""
 
-from curriculum.macros import countries, course, guides, marks, modules, self_check, sources, trace, workshops
+from curriculum.macros import (
+    cases,
+    changes,
+    countries,
+    course,
+    course_tests,
+    guides,
+    marks,
+    modules,
+    self_check,
+    sources,
+    tools,
+    trace,
+    workshops,
+)
 from curriculum.macros.registry import MACROS
 
-__all__ = ["MACROS", "countries", "course", "guides", "marks", "modules", "self_check", "sources", "trace", "workshops"]
+__all__ = [
+    "MACROS",
+    "cases",
+    "changes",
+    "countries",
+    "course",
+    "course_tests",
+    "guides",
+    "marks",
+    "modules",
+    "self_check",
+    "sources",
+    "tools",
+    "trace",
+    "workshops",
+]

@@ -9,13 +9,15 @@ from itertools import accumulate
 
 from curriculum.links import Here
 from curriculum.load import Course
+from curriculum.macros.countries import topic_page
 from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, GuideId, WorksheetId, macro
+from curriculum.macros.tools import tool_page
 from curriculum.model.guide import SHORT
 from curriculum.model.module import Module
 
-KINDS = ("guide", "worksheets", "answers")
-"""The pages for facilitators, in their order."""
+KINDS = ("guide", "room", "worksheets", "answers")
+"""The pages for facilitators, in their order. A long guide has a second page, `room`."""
 
 
 def guide_page(module: str, kind: str) -> str:
@@ -47,7 +49,7 @@ def spans(minutes: Iterable[int], factor: float, start: int = 0) -> list[Span]:
 def guide_summary(course: Course, here: Here, guide: GuideId) -> Context:
     """At the top of a guide: for whom it is, aims, time, and the pages that belong to it."""
     found, module = course.guides[guide], course.modules[guide]
-    kinds = [kind for kind in KINDS if kind != "worksheets" or found.worksheets]
+    kinds = [kind for kind in KINDS if guide_page(guide, kind) in course.pages]
     return {
         "guide": found,
         "module": module,
@@ -126,6 +128,11 @@ def worksheet(course: Course, here: Here, id: WorksheetId, /) -> Context:
                     "module": module,
                     "today": course.today,
                     "uses": _uses(module, found.material),
+                    "form": course.forms[found.form] if found.form else None,
+                    "page": tool_page(found.form) if found.form else None,
+                    "topics": course.topics,
+                    "tests": course.tests,
+                    "topic_page": topic_page,
                 }
     raise KeyError(id)
 

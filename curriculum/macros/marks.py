@@ -7,13 +7,13 @@ from curriculum.load import Course
 from curriculum.macros.registry import Context, DiagramId, ReferenceId, TermId, macro
 
 
-@macro()
+@macro(anywhere=True)
 def cite(course: Course, here: Here, reference: ReferenceId, /, *pinpoints: str) -> Context:
     """A citation in the text, with the provision if you name one. It links to the list of sources at the end of the page."""
     return {"reference": course.references[reference], "pinpoints": pinpoints}
 
 
-@macro()
+@macro(anywhere=True)
 def term(course: Course, here: Here, id: TermId, /, text: str = "") -> Context:
     """A term of the glossary, linked to its definition at the end of the page. Say `text` to show other words."""
     return {"term": course.glossary[id], "text": text or course.glossary[id].term}

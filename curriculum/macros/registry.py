@@ -50,20 +50,24 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Macro:
-    """A macro: `gather(course, here, ...)` returns what templates/macros/<name>.html.j2 shows. `wraps` takes a page passage."""
+    """A macro: `gather(course, here, ...)` returns what templates/macros/<name>.html.j2 shows. `wraps` takes a page passage.
+
+    One that is the same `anywhere` gives out the same on every page for the same arguments.
+    """
 
     name: str
     gather: Gather
     parameters: tuple[Parameter, ...]
     doc: str
     wraps: bool
+    anywhere: bool
 
 
 MACROS: dict[str, Macro] = {}
 """Every macro by name, in the order of their declaration."""
 
 
-def macro(*, wraps: bool = False) -> Callable[[Gather], Gather]:
+def macro(*, wraps: bool = False, anywhere: bool = False) -> Callable[[Gather], Gather]:
     """Declare a macro. The function's own name is the macro's, its docstring explains it in ADAPTING.md's words."""
 
     def declare(gather: Gather) -> Gather:
@@ -79,7 +83,7 @@ def macro(*, wraps: bool = False) -> Callable[[Gather], Gather]:
             bare = parameter.kind is inspect.Parameter.POSITIONAL_ONLY
             parameters.append(Parameter(parameter.name, kind, required, many, bare))
         name = gather.__name__
-        MACROS[name] = Macro(name, gather, tuple(parameters), inspect.getdoc(gather) or "", wraps)
+        MACROS[name] = Macro(name, gather, tuple(parameters), inspect.getdoc(gather) or "", wraps, anywhere)
         return gather
 
     return declare

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from curriculum.links import Here
 from curriculum.load import Course
 from curriculum.macros.modules import index_page
@@ -38,6 +40,24 @@ def workshop_programme(course: Course, here: Here, workshop: WorkshopId) -> Cont
     home = {item.id: module for module in course.modules.values() for item in module.activities}
     activities = [(item, home[item.activity], index_page(home[item.activity].id)) for item in found.activities]
     return {"workshop": found, "topics": topics, "activities": activities, "course": course}
+
+
+@macro()
+def workshop_matrix(course: Course, here: Here, workshop: WorkshopId) -> Context:
+    """Each aim, topic, session and activity of the workshop against the pages of this course that carry it on."""
+    found = course.workshops[workshop]
+    rows = [("aim", aim.text, _titled(course, aim.pages)) for aim in found.aims]
+    rows += [(topic.kind, topic.title, _titled(course, topic.pages)) for topic in found.topics]
+    home = {item.id: (module, item) for module in course.modules.values() for item in module.activities}
+    for item in found.activities:
+        module, activity = home[item.activity]
+        pages = [(f"{index_page(module.id)}#{activity.id}", f"{module.short_title}: {activity.title}")]
+        rows.append(("activity", item.title, pages))
+    return {"workshop": found, "rows": rows}
+
+
+def _titled(course: Course, pages: Iterable[str]) -> list[tuple[str, str]]:
+    return [(page, course.pages[page.partition("#")[0]].meta["title"]) for page in pages]
 
 
 @macro()

@@ -15,7 +15,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u
 class Record(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+    """A model is built when a file of its kind is read: not each part for itself as well, when the module is imported."""
 
 
 def _no_control(text: str) -> str:

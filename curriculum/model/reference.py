@@ -141,7 +141,14 @@ class Instrument(Record):
     body: Line
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     kind: Literal[
-        "treaty", "soft law", "guidance", "resolution", "model law", "political commitment", "statistical standard"
+        "treaty",
+        "general comment",
+        "soft law",
+        "guidance",
+        "resolution",
+        "model law",
+        "political commitment",
+        "statistical standard",
     ]
     binding: bool
     in_force: Date | None = None

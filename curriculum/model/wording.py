@@ -27,6 +27,19 @@ def expression(pattern: str) -> str:
     return rf"(?<!\w)(?:{inner})(?!\w)".replace(" ", r"\s+")
 
 
+def beginning(pattern: str) -> str:
+    """Letters, folded, with which all that `pattern` matches begins; empty where none can be told. See `fold`."""
+    inner = expression(pattern).removeprefix(r"(?<!\w)(?:").removesuffix(r")(?!\w)")
+    flat = re.sub(r"\([^()]*\)", "", inner)
+    letters = re.match(r"[A-Za-z]+(?![A-Za-z?*{])", inner)
+    return fold(letters.group()) if letters and not re.search(r"[|()]", flat) else ""
+
+
+def fold(text: str) -> str:
+    """`text` with the same letter for all that a regular expression takes for the same where case does not count."""
+    return text.casefold().replace("\N{LATIN SMALL LETTER DOTLESS I}", "i").replace("\N{COMBINING DOT ABOVE}", "")
+
+
 def _expression(pattern: str) -> str:
     try:
         found = re.search(expression(pattern.replace(SELF, "x")), "")
@@ -58,6 +71,10 @@ class Wording(Record):
 
 
 class Wordings(Record):
-    """data/wording.yml."""
+    """data/wording.yml. No sentence of a case names a nationality and an offender; the last two fields are those words."""
 
     wordings: Annotated[tuple[Wording, ...], Field(min_length=1)]
+    nationalities: Annotated[tuple[Line, ...], Field(min_length=1, description="as adjectives: Thai, Sri Lankan")]
+    offenders: Annotated[
+        tuple[Line, ...], Field(min_length=1, description="what a person who may be an offender is called in a case")
+    ]

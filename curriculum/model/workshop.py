@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from curriculum.model.base import Count, CountryCode, Date, Line, Plain, Record, Slug
+from curriculum.model.base import Count, CountryCode, Date, Line, PagePath, Plain, Record, Slug
 
 
 class Source(Record):
@@ -67,6 +67,14 @@ class Topic(Record):
     as_printed: Line | None = None
     kind: Literal["key topic", "session"] = "key topic"
     modules: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    pages: tuple[PagePath, ...] = ()
+
+
+class Aim(Record):
+    """An aim in the host's words, with the pages that serve it now."""
+
+    text: Line
+    pages: tuple[PagePath, ...] = ()
 
 
 class WorkshopActivity(Record):
@@ -116,7 +124,7 @@ class Workshop(Record):
     hosts: Annotated[tuple[Slug, ...], Field(min_length=1)]
     partners: tuple[Slug, ...] = ()
     series: Series | None = None
-    aims: tuple[Line, ...] = ()
+    aims: tuple[Aim, ...] = ()
     method: Plain | None = None
     experts: tuple[Expert, ...] = ()
     expert_organisations: tuple[Slug, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from curriculum.model.module import Bloom
 from curriculum.model.quiz import Option
 
 
-class TestQuestion(Record):
+class CourseTestQuestion(Record):
     """A question with one right answer. `level` is the level of thinking that it asks for."""
 
     id: Slug
@@ -22,11 +23,20 @@ class TestQuestion(Record):
     read_again: PagePath
 
 
-class Test(Record):
-    """data/tests/<id>.yml."""
+class CourseTest(Record):
+    """data/tests/<id>.yml: a form of the test. All forms ask as much of each module at each level."""
 
     id: Slug
     title: Line
     minutes: Minutes
     instructions: MarkdownText
-    questions: Annotated[tuple[TestQuestion, ...], Field(min_length=2)]
+    questions: Annotated[tuple[CourseTestQuestion, ...], Field(min_length=2)]
+
+
+Cell = tuple[str, str]
+"""A module and a level of thinking."""
+
+
+def blueprint(test: CourseTest, modules: dict[str, str]) -> Counter[Cell]:
+    """How many questions a form asks of each module at each level; `modules` gives the module of an objective."""
+    return Counter((modules[item.objective], item.level) for item in test.questions)
