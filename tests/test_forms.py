@@ -106,6 +106,13 @@ FAULTS = [
         "and nothing else [S207]",
     ),
     fault(
+        CARD,
+        "summary: A card of the small course.",
+        'summary: "A card {{ 7 }} of the small course."',
+        'data/forms/pocket-card.yml:1: the title or the summary holds "{{", on which the engine would act; write it in words '
+        "[P812]",
+    ),
+    fault(
         GUIDE,
         PARTS,
         "    form: pocket-crd\n",
