@@ -22,7 +22,7 @@ from curriculum.render import Renderer
 
 FOLDER = "editions"
 ADDRESSES = ("href", "src", "data-index", "data-engine")
-LEFT_OUT = ("404.html", "search/", "countries/compare/", "countries/state/", "countries/topics/")
+LEFT_OUT = ("404.html", "blank.html", "search/", "countries/compare/", "countries/state/", "countries/topics/")
 """Pages that only the regional site has."""
 
 
