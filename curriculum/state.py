@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from curriculum.load import Loaded
 from curriculum.model.country import Country, CountryTopic, Hotline
-from curriculum.pages import Slot
+from curriculum.pages import PageSource, Slot
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,26 @@ def state(country: Country, topics: Iterable[CountryTopic], slots: Mapping[str, 
     )
 
 
+def states(
+    countries: Iterable[Country], topics: Iterable[CountryTopic], pages: Iterable[PageSource], today: dt.date
+) -> list[State]:
+    """The state of each of `countries` on `today`; the passages are those of `pages`."""
+    slots = {slot.id: slot for page in pages for slot in page.slots}
+    kinds = tuple(topics)
+    return [state(country, kinds, slots, today) for country in countries]
+
+
+def of(loaded: Loaded, today: dt.date) -> list[State]:
+    """The states of all countries of a course without findings but for changed passages, by name."""
+    countries = sorted(loaded.folder("countries").values(), key=lambda country: str(country.name))
+    return states(countries, loaded.file("country-topics.yml").topics, loaded.pages.values(), today)
+
+
 def report(states: Iterable[State]) -> str:
-    """The states as text for a terminal: a line for each country, and below it what is missing."""
+    """The states as text for a terminal: a line for each country, and below it what is missing.
+
+    The numbers of unconfirmed lines stand here and in the data only, for whoever calls them to confirm.
+    """
     lines = ["Countries"]
     for item in states:
         word = "complete" if item.complete else f"{len(item.needed)} required missing"
@@ -78,7 +97,11 @@ def report(states: Iterable[State]) -> str:
             ("says nothing on", item.missing),
             ("out of date", item.stale),
             ("passage to look at again", item.changed),
+            (
+                "call to confirm",
+                [f"{line.number} ({line.name})" for line in item.country.hotlines if line.name in item.unconfirmed],
+            ),
         ):
             if names:
-                lines.append(f"      {word}: {', '.join(names)}")
+                lines.append(f"      {word}: {'; '.join(names)}")
     return "\n".join(lines)

@@ -689,10 +689,46 @@ FAULTS = (
     ),
     fault(
         THAILAND,
+        "note: Signed in 2001.",
+        "note: The shelter is at 13.7563, 100.5018.",
+        'data/countries/th.yml:13: facts[0].note: "13.7563, 100.5018" looks like coordinates; say the province at most, and '
+        "take this out [C709]",
+    ),
+    fault(
+        THAILAND,
+        "note: Signed in 2001.",
+        "note: The shelter stands at 12/3 Charoen Krung Road.",
+        'data/countries/th.yml:13: facts[0].note: "12/3 Charoen Krung Road" looks like the address of a house; say the type '
+        "of service and the province at most, and take this out [C710]",
+    ),
+    fault(
+        THAILAND,
+        "note: Signed in 2001.",
+        "note: Ask on +66 2 123 4567.",
+        'data/countries/th.yml:13: facts[0].note: "+66 2 123 4567" looks like a number to call or a personal number; a line '
+        "to call stands under hotlines of its country, and take this out [C711]",
+    ),
+    fault(
+        THAILAND,
+        "note: Signed in 2001.",
+        "note: Write to somebody@example.org.",
+        'data/countries/th.yml:13: facts[0].note: "somebody@example.org" looks like an e-mail address; name the office, and '
+        "take this out [C712]",
+    ),
+    fault(
+        THAILAND,
+        "note: Signed in 2001.",
+        "note: Ask Ms Somchai at the office.",
+        'data/countries/th.yml:13: facts[0].note: "Ms Somchai" looks like the name of a person; name the office or the role, '
+        "and take this out [C713]",
+    ),
+    fault(
+        THAILAND,
         "base: Your law names who decides.",
         "base: Your law says who decides.",
         "data/countries/th.yml:36: passages[0].base: is not what docs/modules/foundations/elements.md:12 "
-        "says now; compare, change the text if needed, then copy the new base [C706]",
+        'says now for "foundations-who-decides": was "Your law says who decides.", is "Your law names who decides."; '
+        "compare, change the text if needed, then copy the new base [C706]",
     ),
     fault(
         SITE,
@@ -848,7 +884,15 @@ def test_faults_of_several_files_are_reported_at_once_in_order(course_folder: Co
 
 def test_the_check_says_that_all_is_well(course_folder: CourseFolder) -> None:
     done = course_folder.run("curriculum", "--root", str(course_folder.root), "check")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "Data and pages are in order (2026-11-23).\n", "")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "Countries",
+        "  KR  Republic of Korea: complete; 0 sourced, 0 unknown, 2 not looked for, 0 stale, 0 of 0 lines unconfirmed, "
+        "0 passages",
+        "      says nothing on: The protocol; Reflection period",
+        "  TH  Thailand: complete; 1 sourced, 1 unknown, 0 not looked for, 0 stale, 0 of 1 lines unconfirmed, 1 passages",
+        "Data and pages are in order (2026-11-23).",
+    ]
 
 
 def test_a_wrong_build_date_is_explained(course_folder: CourseFolder) -> None:

@@ -326,7 +326,8 @@ FAULTS = (
         "Your law names who decides.\n",
         '{% call passage("inner") %}Your law names who decides.{% endcall %}\n',
         "data/countries/th.yml:36: passages[0].base: is not what docs/modules/foundations/elements.md:12 "
-        "says now; compare, change the text if needed, then copy the new base [C706]",
+        'says now for "foundations-who-decides": was "Your law names ...", is "{% call passage("inner") %}Your law names ..."; '
+        "compare, change the text if needed, then copy the new base [C706]",
         "docs/modules/foundations/elements.md:12: a passage stands inside another, or its id is not plain "
         "text; write them one after the other [P808]",
     ),
@@ -335,7 +336,8 @@ FAULTS = (
         "Your law names who decides.\n",
         "\n",
         "data/countries/th.yml:36: passages[0].base: is not what docs/modules/foundations/elements.md:12 "
-        "says now; compare, change the text if needed, then copy the new base [C706]",
+        'says now for "foundations-who-decides": was "Your law names who decides.", is ""; '
+        "compare, change the text if needed, then copy the new base [C706]",
         'docs/modules/foundations/elements.md:12: passage "foundations-who-decides" is empty; write the base '
         "text [P808]",
     ),
@@ -344,7 +346,8 @@ FAULTS = (
         "{% endcall %}\n",
         '{% endcall %}\n\n{% call passage("foundations-who-decides") %}Again.{% endcall %}\n',
         "data/countries/th.yml:36: passages[0].base: is not what docs/modules/foundations/elements.md:18 "
-        "says now; compare, change the text if needed, then copy the new base [C706]",
+        'says now for "foundations-who-decides": was "Your law names who decides.", is "Again."; '
+        "compare, change the text if needed, then copy the new base [C706]",
         'docs/modules/foundations/elements.md:18: passage "foundations-who-decides" stands already at '
         "docs/modules/foundations/elements.md:12; give it another id [P808]",
     ),

@@ -19,6 +19,7 @@ from curriculum.checks import (
     navigation,
     pages,
     places,
+    private,
     quizzes,
     references,
     wording,
@@ -47,6 +48,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *interface.RULES,
     *wording.RULES,
     *figures.RULES,
+    *private.RULES,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 
 import pycountry
@@ -15,6 +16,8 @@ from curriculum.prose import strings
 from curriculum.source import Document
 
 REVIEW_OF_LINES = dt.timedelta(days=90)
+AROUND, SHOWN = 2, 90
+"""Words shown on both sides of a difference, and the most characters of what is shown."""
 _MARKUP = re.compile(r"\{\{|\{%|\{#|</?[a-zA-Z]|<!--")
 
 
@@ -87,8 +90,29 @@ def passages(scope: Scope) -> Iterator[Finding]:
             if passage.id in slots:
                 slot, file = slots[passage.id]
                 if slot.base.split() != passage.base.split():
-                    message = f"is not what {file}:{slot.line} says now; compare, change the text if needed, then copy the new base"
+                    change = difference(passage.base, slot.base)
+                    message = (
+                        f'is not what {file}:{slot.line} says now for "{passage.id}": {change}; '
+                        "compare, change the text if needed, then copy the new base"
+                    )
                     yield document.finding(("passages", index, "base"), message, "C706")
+
+
+def difference(before: str, now: str) -> str:
+    """What was and what is, from the first word that differs to the last, with two words around and shortened."""
+    old, new = before.split(), now.split()
+    start = next(
+        (i for i, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new))
+    )
+    rest = min(len(old), len(new)) - start
+    end = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    return f"was {_around(old, start, end)}, is {_around(new, start, end)}"
+
+
+def _around(words: list[str], start: int, end: int) -> str:
+    first, last = max(0, start - AROUND), min(len(words), len(words) - end + AROUND)
+    said = textwrap.shorten(" ".join(words[first:last]), SHOWN, placeholder=" ...")
+    return f'"{"... " if first else ""}{said}{" ..." if last < len(words) else ""}"'
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (codes, facts, hotlines, plain, passages)

@@ -7,7 +7,7 @@ from curriculum.load import Course
 from curriculum.macros.registry import Context, CountryId, TopicId, macro
 from curriculum.model.country import Country, Fact, Unknown
 from curriculum.model.reference import Reference
-from curriculum.state import State, may_call, state
+from curriculum.state import State, may_call, states
 
 PARTY = {"ratified", "acceded", "accepted", "succeeded"}
 """What a State did that is party to a treaty."""
@@ -162,9 +162,9 @@ def country_states(course: Course, here: Here) -> Context:
 
 
 def _states(course: Course) -> list[State]:
-    return [_state(course, country) for country in by_name(course)]
+    return states(by_name(course), course.topics.values(), course.pages.values(), course.today)
 
 
 def _state(course: Course, country: Country) -> State:
-    slots = {slot.id: slot for page in course.pages.values() for slot in page.slots}
-    return state(country, tuple(course.topics.values()), slots, course.today)
+    [found] = states([country], course.topics.values(), course.pages.values(), course.today)
+    return found
