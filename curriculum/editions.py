@@ -15,6 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from curriculum.findings import CourseError, Finding
+from curriculum.links import address
 from curriculum.local import Local, local
 from curriculum.macros.countries import by_name
 from curriculum.model.country import Country
@@ -83,8 +84,13 @@ def _pages(names: frozenset[str], renderer: Renderer, country: Country) -> froze
     others = {f"countries/{code.lower()}" for code in renderer.course.countries if code != country.code}
     out = tuple(place for other in others for place in (f"{other}/", f"{other}.html"))
     flat = tuple(place.rstrip("/") + ".html" for place in LEFT_OUT if place.endswith("/"))
-    index = {"countries/index.html"}
-    return frozenset(name for name in names if not name.startswith((*LEFT_OUT, *flat, *out)) and name not in index)
+    moved = {_file(address(item.old, renderer.directory_urls)) for item in renderer.course.redirects}
+    alone = {"countries/index.html", *moved}  # no link ever led to an old address in an edition
+    return frozenset(name for name in names if not name.startswith((*LEFT_OUT, *flat, *out)) and name not in alone)
+
+
+def _file(place: str) -> str:
+    return place if place.endswith(".html") else f"{place}index.html"
 
 
 def _page(text: bytes, name: str, edition: Edition, renderer: Renderer) -> bytes:
@@ -172,8 +178,8 @@ def _head(tree: html.HtmlElement, name: str, edition: Edition) -> None:
         root = urljoin(regional, "../" * _depth(name))
         own = f"{root}{edition.folder}/{regional.removeprefix(root)}"
         canonical.set("href", own)
-        for language, address in (("x-default", regional), (f"en-{country.code}", own)):
-            link = html.Element("link", rel="alternate", hreflang=language, href=address)
+        for language, target in (("x-default", regional), (f"en-{country.code}", own)):
+            link = html.Element("link", rel="alternate", hreflang=language, href=target)
             canonical.addnext(link)
         for shared in tree.xpath("/html/head/meta[@property='og:url']"):
             shared.set("content", own)

@@ -152,16 +152,6 @@
     }
   };
 
-  const expire = () => {
-    const today = new Date().toISOString().slice(0, 10);
-    for (const line of document.querySelectorAll("[data-use-until]")) {
-      if (today <= line.dataset.useUntil) continue;
-      line.nextElementSibling.hidden = false;
-      line.remove();
-    }
-  };
-
-  expire();
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-expanded", "false");
   opener.addEventListener("keydown", (event) => {
