@@ -192,10 +192,36 @@ def words(page: bytes) -> str:
     return " ".join(tree.text_content().split())
 
 
+KOREA = """# yaml-language-server: $schema=../schemas/countries.schema.json
+code: KR
+name: Republic of Korea
+facts:
+  - topic: trafficking-protocol
+    value: Party
+    status: ratified
+    on: 2015-11-05
+    steps: [It signed first., It ratified later.]
+    source: example-2014-report
+    verified_on: 2026-11-23
+    review_by: 2027-05-31
+    confidence: high
+hotlines:
+  - id: kr-line
+    name: Another line
+    number: "1345"
+    run_by: A ministry
+    source: example-2014-report
+    review_by: 2027-02-01
+    note: Named in 2014.
+"""
+"""A country file with the fields that no other file of the small course has."""
+
+
 def built(pristine: CourseFolder, folder: Path, text_of: Callable[[int, str, str, str], str]) -> tuple[Any, Any]:
     """The marks put into a copy of the small course, and the pages that MkDocs made of it."""
     shutil.copytree(pristine.root, folder)
     course = CourseFolder(folder)
+    course.write("data/countries/kr.yml", KOREA)
     put = rewrite(course, text_of)
     assert course.report() == []
     made = course.build()
