@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from typing import Any
 
-from bench import builds, lighthouse, pages, saving, search, weight
+from bench import builds, editions, lighthouse, pages, saving, search, weight
 from bench.table import table
 from tests.small_course import ROOT
 
@@ -25,6 +25,7 @@ def main() -> None:
     browser = next((path for name in BROWSERS if (path := shutil.which(name))), "")
     parts: dict[str, Callable[[], Any]] = {
         "builds": lambda: builds.measure(WORK),
+        "editions": lambda: editions.measure(pages.real(WORK / "editions")),
         "saving": lambda: {
             "300 generated pages": saving.measure(WORK / "pages-300", GLOSSARY, "No State may return", "glossary/"),
             "the real course": saving.measure(real, GLOSSARY, "The order differs", "glossary/"),

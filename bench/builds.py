@@ -41,6 +41,7 @@ def command(way: str) -> list[str]:
         "zensical": [sys.executable, "-m", "zensical", "build", "--clean"],
         "zensical again": [sys.executable, "-m", "zensical", "build"],
         "make": [sys.executable, "-m", "curriculum", "--root", ".", "build"],
+        "editions": [sys.executable, "-m", "curriculum", "--root", ".", "editions"],
     }[way]
 
 

@@ -24,9 +24,15 @@ def table(found: dict[str, Any]) -> str:
         if name != "cold":
             limit = f"  (limit {LIMITS[name]})" if name in LIMITS else ""
             lines.append(f"  {name:<42} {value:>6}{limit}")
+    lines += ["\nEditions of all countries beside the regional site", *_editions(found["editions"])]
     lines.append("\nFrom saving a data file to the refreshed page, seconds")
     lines += [f"  {name:<42} {value['seconds']:>6}" for name, value in found["saving"].items()]
     return "\n".join([*lines, *_weight(found["weight"]), *_search(found["search"]), *_lighthouse(found["lighthouse"])])
+
+
+def _editions(found: dict[str, Any]) -> list[str]:
+    limit = {"ratio of processor time": "  (limit 5, aim 3)"}
+    return [f"  {name:<52} {value}{limit.get(name, '')}" for name, value in found.items()]
 
 
 def _weight(found: dict[str, Any] | str) -> list[str]:

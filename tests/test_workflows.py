@@ -211,7 +211,7 @@ def publishing() -> dict[str, str]:
     given = {
         key: re.sub(r"\$\{\{ (.+?) \}\}", lambda match: CONTEXT[match[1]], value) for key, value in step["env"].items()
     }
-    script = step["run"].replace("make build", 'printf "%s\\n" "$SITE_URL"; printf "%s\\n" "$BUILD_DATE"')
+    script = step["run"].replace("make editions", 'printf "%s\\n" "$SITE_URL"; printf "%s\\n" "$BUILD_DATE"')
     done = subprocess.run(
         ["bash", "-e", "-c", script], env={**given, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=True
     )
