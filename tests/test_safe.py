@@ -52,6 +52,8 @@ IN_COUNTRIES = tuple(text for text in HOSTILE if not re.search(r"\{\{|\{%|\{#|</
 SAME_AS_PAGE = {
     "Case.title",
     "Case.summary",
+    "Form.title",
+    "Form.summary",
     "Module.title",
     "Module.summary",
     "Section.title",
@@ -121,6 +123,8 @@ def rewrite(folder: CourseFolder, text_of: Callable[[int, str, str, str], str]) 
             document, _ = read(path, name)
             assert document is not None
             data = thawed(document.data)
+            if name == "forms" and data["kind"] == "card":
+                data |= {"kind": "sheet", "sizes": ["a4", "letter"]}  # a card may not have so many words
             for field, kind, container, key in texts(model, data):
                 if field in SAME_AS_PAGE or field == "Passage.base":
                     continue
