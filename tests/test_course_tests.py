@@ -83,8 +83,8 @@ FAULTS = [
     fault(
         "data/changes.yml",
         "modules: [foundations, identification]",
-        "modules: [foundations, identifcation, identification]",
-        'data/changes.yml:9: changes[1].modules[1]: "identifcation" is not the id of a module; did you mean "identification"? '
+        "modules: [foundations, identificatio, identification]",
+        'data/changes.yml:9: changes[1].modules[1]: "identificatio" is not the id of a module; did you mean "identification"? '
         "[M209]",
     ),
     fault(
