@@ -55,7 +55,7 @@ schemas: $(SITE) ## write the JSON Schemas of the data files, and the template o
 due: $(SITE) ## list facts, lines and references to look at again
 	@$(BIN)/python -m curriculum due
 
-counts: $(SITE) ## count what each module and the bank of cases hold
+counts: $(SITE) ## count what each module holds, the cases and the tools
 	@$(BIN)/python -m curriculum counts
 
 outside: $(SITE) ## ask every outside address and list those that do not answer (needs a network)

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from curriculum import annotate, counts, counts_of_cases, due, new_country, outside, schemas, state
+from curriculum import annotate, counts, counts_of_cases, counts_of_tools, due, new_country, outside, schemas, state
 from curriculum.build import BuildError, build
 from curriculum.checks import check
 from curriculum.editions import codes, known_code
@@ -92,7 +92,8 @@ def _due(root: Path, options: Namespace) -> int:
 
 def _counts(root: Path, options: Namespace) -> int:
     course = renderer(root).course
-    print(counts.report(course), counts_of_cases.report(course), sep="\n\n")  # noqa: T201
+    tables = (counts, counts_of_cases, counts_of_tools)
+    print(*(table.report(course) for table in tables), sep="\n\n")  # noqa: T201
     return 0
 
 
@@ -110,7 +111,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "country": (_country, "write the file of a new country, with every field explained"),
     "schemas": (_schemas, "write the JSON Schemas of the data files and the template of a country"),
     "due": (_due, "list facts, lines and references to look at again, as Markdown"),
-    "counts": (_counts, "count what each module and the bank of cases hold, as tables"),
+    "counts": (_counts, "count modules, cases and tools, as tables"),
     "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }
 

@@ -94,10 +94,11 @@ def report(course: Course) -> str:
     """The counts as an aligned table, with a sum below."""
     rows = [astuple(item) for item in counts(course)]
     total = ("together", *(sum(column) for column in list(zip(*rows, strict=True))[1:]))
-    return "\n".join(_aligned([tuple(field.name for field in fields(Counted)), *rows, total]))
+    return "\n".join(aligned([tuple(field.name for field in fields(Counted)), *rows, total]))
 
 
-def _aligned(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+def aligned(rows: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """The lines of a table: the first column to the left, the others to the right."""
     lines = [[str(value) for value in row] for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     for line in lines:

@@ -23,7 +23,7 @@ from curriculum.render import Renderer
 
 FOLDER = "editions"
 ADDRESSES = ("href", "src", "data-index", "data-engine")
-LEFT_OUT = ("404.html", "search/", "countries/compare/", "countries/state/", "countries/topics/")
+LEFT_OUT = ("404.html", "blank.html", "search/", "countries/compare/", "countries/state/", "countries/topics/")
 """Pages that only the regional site has."""
 
 
@@ -111,8 +111,11 @@ def _fill(tree: html.HtmlElement, root: str, edition: Edition) -> None:
     """Put the country's pieces into boxes and passages. `root` leads from the page to the root of the edition."""
     for body in tree.xpath("//*[@data-topic][contains(concat(' ', @class, ' '), ' local-body ')]"):
         _replace(body, edition.local.facts[body.get("data-topic")], root)
-    for body in tree.xpath("//*[contains(concat(' ', @class, ' '), ' passage ')][starts-with(@id, 'passage-')]"):
-        piece = edition.local.passages.get(body.get("id").removeprefix("passage-"))
+    for body in tree.xpath(
+        "//*[contains(concat(' ', @class, ' '), ' passage ')][@data-passage or starts-with(@id, 'passage-')]"
+    ):
+        name = body.get("data-passage") or body.get("id").removeprefix("passage-")  # the copies of a card have no id
+        piece = edition.local.passages.get(name)
         if piece is not None:
             _replace(body, piece, root)
 
@@ -170,6 +173,8 @@ def _head(tree: html.HtmlElement, name: str, edition: Edition) -> None:
         link.text = f"{(link.text or '').strip()} · {country.name}"
     for canonical in tree.xpath("/html/head/link[@rel='canonical']"):
         regional = canonical.get("href")
+        if not urlsplit(regional).scheme:
+            continue  # a page that moved names its new place, which an edition has too
         root = urljoin(regional, "../" * _depth(name))
         own = f"{root}{edition.folder}/{regional.removeprefix(root)}"
         canonical.set("href", own)

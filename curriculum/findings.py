@@ -107,6 +107,7 @@ CODES: dict[str, str] = {
     "P809": "words of the page are not listed",
     "P810": "raw HTML in a page",
     "P811": "picture without a text alternative",
+    "P812": "macro in the title of a page made from data",
     "B102": "inline script in a built page",
     "B103": "built page without its encoding",
     "B104": "id twice in a built page",

@@ -21,6 +21,9 @@ POLICY = (
 )
 """Content-Security-Policy of every page. `frame-ancestors` cannot be set by a meta element."""
 
+BLANK = "blank.html"
+"""The neutral page that the quick exit goes to. assets/js/exit.js knows it by this name."""
+
 THEME_FILES = ("assets/javascripts", "assets/stylesheets", "assets/images/favicon.png")
 """Files of the stock theme that no page of ours loads."""
 
@@ -37,6 +40,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
         else:
             path.unlink(missing_ok=True)
     _redirects(site, course, root)
+    _blank(site, course, root)
     local.write(site, Renderer(course, root, not _flat(site, course)))
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
@@ -74,14 +78,24 @@ def _flat(site: Path, course: Course) -> bool:
     return any((site / address(path, directory_urls=False)).exists() for path in pages)
 
 
-def _redirects(site: Path, course: Course, root: Path) -> None:
+def _template(root: Path, name: str) -> jinja2.Template:
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=finalize,
     )
-    template = templates.get_template("redirect.html.j2")
+    return templates.get_template(name)
+
+
+def _blank(site: Path, course: Course, root: Path) -> None:
+    """The neutral page of the quick exit: no engine knows it, so that no menu, search or list of pages names it."""
+    text = _template(root, "blank.html.j2").render(strings=course.extra.strings, extra=course.extra)
+    (site / BLANK).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _redirects(site: Path, course: Course, root: Path) -> None:
+    template = _template(root, "redirect.html.j2")
     folders = not _flat(site, course)
     for redirect in course.redirects:
         here = Here(redirect.old, folders)

@@ -42,7 +42,9 @@ def test_a_later_date_changes_pages_only_where_they_show_it(small_site: Path, co
     assert (built.returncode, built.stderr) == (0, "")
     made, before = contents(course_folder.root / "site"), contents(small_site)
     changed = {name for name in made if name.endswith(".html") and made[name] != before[name]}
-    assert changed == {"countries/index.html", "modules/foundations/worksheets/index.html"}
+    sheets = {"modules/foundations/worksheets/index.html", "cases/print/index.html", "cases/answers/index.html"}
+    facts = {"countries/index.html", "countries/th/index.html", "countries/topics/trafficking-protocol/index.html"}
+    assert changed == {*sheets, "tests/index.html", *facts}
     assert b"Out of date" in made["countries/index.html"]
 
 

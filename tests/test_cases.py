@@ -81,8 +81,8 @@ FAULTS = (
     fault(
         BUS,
         "to: wait\n",
-        "to: wiat\n",
-        'data/cases/night-bus.yml:24: branching.nodes[0].choices[1].to: "wiat" is not a node or an ending of this case; '
+        "to: waitt\n",
+        'data/cases/night-bus.yml:24: branching.nodes[0].choices[1].to: "waitt" is not a node or an ending of this case; '
         'did you mean "wait"? [K154]',
     ),
     fault(

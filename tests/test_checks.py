@@ -12,6 +12,7 @@ from tests import (
     test_build,
     test_cases,
     test_course_tests,
+    test_editions,
     test_figures,
     test_forms,
     test_guides,
@@ -598,7 +599,7 @@ FAULTS = (
         'data/countries/th.yml:2: code: is "tt", but the file is called th.yml; make them the same [Y112]',
         'data/workshops/2014-06-jeju.yml:55: participants.countries_listed[0]: "TH" has no name yet; add it '
         'to data/places.yml or data/countries/; known are "KR", "MV", "TT" [W602]',
-        'docs/countries.md:8: country_fact(): "TH" is not the id of a country; known are "KR", "TT" [P803]',
+        'docs/countries/index.md:8: country_fact(): "TH" is not the id of a country; known are "KR", "TT" [P803]',
     ),
     fault(
         THAILAND,
@@ -608,7 +609,7 @@ FAULTS = (
         'data/countries/th.yml:2: code: is "zz", but the file is called th.yml; make them the same [Y112]',
         'data/workshops/2014-06-jeju.yml:55: participants.countries_listed[0]: "TH" has no name yet; add it '
         'to data/places.yml or data/countries/; known are "KR", "MV", "ZZ" [W602]',
-        'docs/countries.md:8: country_fact(): "TH" is not the id of a country; known are "KR", "ZZ" [P803]',
+        'docs/countries/index.md:8: country_fact(): "TH" is not the id of a country; known are "KR", "ZZ" [P803]',
     ),
     fault(
         PLACES,
@@ -732,27 +733,27 @@ FAULTS = (
     ),
     fault(
         SITE,
-        "  - Countries: countries.md\n",
+        "  - Countries: countries/index.md\n",
         "",
-        'mkdocs.yml:3: nav: "countries.md" has no place; add it where readers look for it [T902]',
+        'mkdocs.yml:3: nav: "countries/index.md" has no place; add it where readers look for it [T902]',
     ),
     fault(
         SITE,
-        "  - Countries: countries.md\n",
+        "  - Countries: countries/index.md\n",
         "  - Countries: country.md\n",
-        'mkdocs.yml:3: nav: "countries.md" has no place; add it where readers look for it [T902]',
-        'mkdocs.yml:16: nav: "country.md" is not a page of docs/; did you mean "countries.md"? [T902]',
+        'mkdocs.yml:3: nav: "countries/index.md" has no place; add it where readers look for it [T902]',
+        'mkdocs.yml:16: nav: "country.md" is not a page of docs/; did you mean "course.md"? [T902]',
     ),
     fault(
         SITE,
-        "  - Countries: countries.md\n",
-        "  - Countries: countries.md\n  - More: countries.md\n",
-        'mkdocs.yml:16: nav: "countries.md" stands twice; keep one [T902]',
+        "  - Countries: countries/index.md\n",
+        "  - Countries: countries/index.md\n  - More: countries/index.md\n",
+        'mkdocs.yml:16: nav: "countries/index.md" stands twice; keep one [T902]',
     ),
     fault(
         SITE,
-        "  - Countries: countries.md\n",
-        "  - Countries: countries.md: x\n",
+        "  - Countries: countries/index.md\n",
+        "  - Countries: countries/index.md: x\n",
         "mkdocs.yml:16: YAML: mapping values are not allowed here; a colon followed by a space ends a field "
         "name; put the text in quotes, or mend the indentation [Y104]",
     ),
@@ -826,7 +827,7 @@ def test_a_page_without_a_record(course_folder: CourseFolder) -> None:
 
 
 def test_settings_of_the_site_that_cannot_be_read(course_folder: CourseFolder) -> None:
-    course_folder.edit("mkdocs.yml", "Countries: countries.md", "Countries: countries.md: x")
+    course_folder.edit("mkdocs.yml", "Countries: countries/index.md", "Countries: countries/index.md: x")
     assert course_folder.report() == [
         "mkdocs.yml:16: YAML: mapping values are not allowed here; a colon followed by a space ends a field name; "
         "put the text in quotes, or mend the indentation [Y104]"
@@ -853,6 +854,7 @@ def test_no_code_is_without_a_row() -> None:
         "Q303": test_a_module_without_a_quiz,
         "Y111": test_source.test_unreadable_file,
         "S208": test_schemas.test_a_stale_schema_is_named,
+        "C708": test_editions.test_an_edition_of_no_country_is_refused_and_the_site_stays,
         "R406": test_lists.test_a_source_that_no_page_lists_is_found,
         "B102": test_build.test_an_inline_script_stops_the_build,
         "B103": test_build.test_a_page_without_its_encoding_stops_the_build,

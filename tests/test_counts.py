@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from curriculum import counts_of_cases
+from curriculum import counts_of_cases, counts_of_tools
 from curriculum.counts import counts, report, words
+from curriculum.load import Course
 from curriculum.pages import read_page
 from tests.small_course import CourseFolder
 
@@ -43,4 +44,19 @@ def test_the_command_prints_the_table(pristine: CourseFolder) -> None:
     done = pristine.run("curriculum", "--root", str(pristine.root), "counts")
     assert (done.returncode, done.stderr) == (0, "")
     course = pristine.course()
-    assert done.stdout == f"{report(course)}\n\n{counts_of_cases.report(course)}\n"
+    tables = [report(course), counts_of_cases.report(course), counts_of_tools.report(course)]
+    assert done.stdout == "\n\n".join(tables) + "\n"
+
+
+def test_tools_are_counted_against_those_that_there_should_be(pristine: CourseFolder, course: Course) -> None:
+    assert ("first-contact-card", 0, 1) in counts_of_tools.goals(pristine.course())
+    found = {name: have for name, have, _ in counts_of_tools.goals(course)}
+    assert found["indicator-card-"] == 4
+
+
+def test_each_tool_has_a_line_with_what_may_be_done_with_it(pristine: CourseFolder) -> None:
+    lines = [line.split() for line in counts_of_tools.report(pristine.course()).splitlines()]
+    assert lines[-2:] == [
+        ["pocket-card", "card", "no", "no", "no", "a6", "a4", "letter", "4", "2"],
+        ["talk-sheet", "form", "yes", "no", "no", "a4", "letter", "7", "0"],
+    ]

@@ -83,8 +83,8 @@ FAULTS = [
     fault(
         "data/changes.yml",
         "modules: [foundations, identification]",
-        "modules: [foundations, identifcation, identification]",
-        'data/changes.yml:9: changes[1].modules[1]: "identifcation" is not the id of a module; did you mean "identification"? '
+        "modules: [foundations, identificatio, identification]",
+        'data/changes.yml:9: changes[1].modules[1]: "identificatio" is not the id of a module; did you mean "identification"? '
         "[M209]",
     ),
     fault(
@@ -143,4 +143,4 @@ def test_the_paths_add_up(site: Path, course: Course) -> None:
     for role in course.roles:
         [section] = page.xpath(f"//section[@id='{role.id}']")
         reading = sum(part.minutes for name in role.modules for part in course.modules[name].sections)
-        assert f"{reading} minutes" in " ".join(section.xpath(".//tr[last()]")[0].text_content().split())
+        assert f"{reading} minutes" in " ".join(section.xpath(".//tbody/tr[last()]")[0].text_content().split())

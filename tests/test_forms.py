@@ -11,6 +11,8 @@ from lxml import html
 
 from curriculum.checks.forms import grading
 from curriculum.load import Course
+from curriculum.macros.sources import citations
+from curriculum.marks import marks
 from tests.browser import PHONE
 from tests.small_course import CourseFolder, Fault, fault
 
@@ -104,6 +106,13 @@ FAULTS = [
         "",
         'data/forms/talk-sheet.yml:32: parts[3]: a part of kind "table" has columns, and blank_rows or rows besides its heading, '
         "and nothing else [S207]",
+    ),
+    fault(
+        CARD,
+        "summary: A card of the small course.",
+        'summary: "A card {{ 7 }} of the small course."',
+        'data/forms/pocket-card.yml:1: the title or the summary holds "{{", on which the engine would act; write it in words '
+        "[P812]",
     ),
     fault(
         GUIDE,
@@ -226,3 +235,56 @@ def test_a_form_prints_on_the_paper_that_is_there(printed: Any, size: str, wante
 def test_a_tool_is_read_without_javascript(visit: Any) -> None:
     page, _ = visit("tools/screening-form/", viewport=PHONE, java_script_enabled=False)
     assert page.locator(".sheet h3").first.is_visible()
+
+
+ROOM = "[...document.querySelectorAll('.sheet :is(.lines li, .write, tbody td)')].map(e => e.getBoundingClientRect().height)"
+"""The height of every place to write, in CSS pixels."""
+MILLIMETRE = 96 / 25.4
+
+
+@pytest.mark.parametrize(
+    "name", ["screening-form", "workshop-evaluation", "attendance-sheet", "indicator-card-general"]
+)
+def test_every_place_to_write_is_eight_millimetres_high_on_paper(visit: Any, name: str) -> None:
+    page, _ = visit(f"tools/{name}/", viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    assert min(page.evaluate(ROOM)) >= 8 * MILLIMETRE
+
+
+def test_paper_holds_the_sheet_with_its_version_at_the_end_of_each_page(visit: Any) -> None:
+    page, _ = visit("tools/screening-form/", viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    imprint = page.locator(".sheet .imprint")
+    assert imprint.evaluate("e => getComputedStyle(e).display") == "table-footer-group"  # repeated on each page
+    assert re.search(r"Screening form\. Version \d+, \d+ \w+ \d{4}\. .*CC BY 4\.0", imprint.inner_text())
+    for hidden in (".masthead", ".foot", ".tool-about", "main > h1"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+
+
+def test_the_box_of_an_answer_stays_in_its_line_on_paper(visit: Any) -> None:
+    """A box that is higher than its line would be cut where a column of answers ends."""
+    page, _ = visit("tools/screening-form/", viewport={"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    over = page.evaluate("""() => [...document.querySelectorAll('.sheet .choices li')].filter(line => {
+        const box = getComputedStyle(line, '::before');
+        return parseFloat(box.top) + parseFloat(box.height) > line.getBoundingClientRect().height; }).length""")
+    assert over == 0
+
+
+def test_what_a_tool_cites_stands_in_the_ledger(course: Course) -> None:
+    cited = citations(course)
+    for form in course.forms.values():
+        named = {mark.target for text in form.sources for mark in marks(text) if mark.kind == "cite"}
+        assert all(f"tools/{form.id}.md" in {page for page, _ in cited[name]} for name in named), form.id
+
+
+def test_an_edition_puts_its_passage_on_the_sheet_and_on_all_four_cards(course_folder: CourseFolder) -> None:
+    own = "passages:\n  - id: pocket-card-route\n    base: Ask who decides in your district.\n    text: Ask the desk.\n"
+    course_folder.edit("data/countries/th.yml", "passages:\n", own)
+    built = course_folder.run("curriculum", "--root", str(course_folder.root), "edition", "--country", "th")
+    assert built.returncode == 0, built.stdout + built.stderr
+    edition = course_folder.root / "site/editions/th"
+    for page, copies in (("tools/pocket-card", 1), ("tools/pocket-card-four", 4)):
+        said = [words(element) for element in tree(edition, page).xpath("//main//div[@data-passage]")]
+        assert len(said) == copies
+        assert all("Ask the desk." in text and "Ask who decides" not in text for text in said)

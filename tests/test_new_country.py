@@ -135,6 +135,6 @@ def test_a_source_of_a_country_stands_in_its_own_file(course_folder: CourseFolde
     assert course_folder.report() == [
         'data/countries/th.yml:8: facts[0].source: "th-law" is not the id of a reference; known are '
         '"example-2014-report", "example-2020-catalogue", "un-2000-trafficking-protocol" [R401]',
-        'data/countries/th.yml:39: references[0].id: "example-2014-report" stands twice, first on line 20 of '
+        'data/countries/th.yml:45: references[0].id: "example-2014-report" stands twice, first on line 20 of '
         "data/references.yml; change or delete one of them [M201]",
     ]

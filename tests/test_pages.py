@@ -308,7 +308,8 @@ FAULTS = (
         SECTION,
         '{% call passage("foundations-who-decides") %}\n',
         '{{ passage("foundations-who-decides") }}\n',
-        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage [C705]',
+        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage; known '
+        'are "pocket-card-route" [C705]',
         "docs/modules/foundations/elements.md:16: ends a passage that does not start; write {% call "
         'passage("...") %} before its text [P804]',
     ),
@@ -316,7 +317,8 @@ FAULTS = (
         SECTION,
         '{% call passage("foundations-who-decides") %}',
         "{% call section_summary() %}",
-        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage [C705]',
+        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage; known '
+        'are "pocket-card-route" [C705]',
         "docs/modules/foundations/elements.md:12: section_summary is written as {{ section_summary(...) }} [P804]",
     ),
     fault(
@@ -353,7 +355,8 @@ FAULTS = (
         SECTION,
         "{% endcall %}\n",
         "",
-        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage [C705]',
+        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage; known '
+        'are "pocket-card-route" [C705]',
         "docs/modules/foundations/elements.md:12: starts a passage that does not end; write {% endcall %} "
         "after its text [P804]",
     ),
@@ -361,14 +364,16 @@ FAULTS = (
         SECTION,
         'passage("foundations-who-decides")',
         'passage(id="foundations-who-decides")',
-        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage [C705]',
+        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage; known '
+        'are "pocket-card-route" [C705]',
         "docs/modules/foundations/elements.md:12: passage(): write the id first, without a name before it [P802]",
     ),
     fault(
         SECTION,
         'passage("foundations-who-decides")',
         'passage("foundations-who-decides", body="x")',
-        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage [C705]',
+        'data/countries/th.yml:35: passages[0].id: "foundations-who-decides" is not the id of a passage; known '
+        'are "pocket-card-route" [C705]',
         "docs/modules/foundations/elements.md:12: a passage stands inside another, or its id is not plain "
         "text; write them one after the other [P808]",
         'docs/modules/foundations/elements.md:12: passage() has no argument "body"; known are "id" [P802]',

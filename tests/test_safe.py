@@ -50,8 +50,6 @@ IN_COUNTRIES = tuple(text for text in HOSTILE if not re.search(r"\{\{|\{%|\{#|</
 """Country files refuse HTML and macros (C702)."""
 
 SAME_AS_PAGE = {
-    "Case.title",
-    "Case.summary",
     "Module.title",
     "Module.summary",
     "Section.title",
@@ -59,6 +57,10 @@ SAME_AS_PAGE = {
     "Workshop.title",
 } | {"Workshop.summary"}
 """Fields whose text has to stand in a page source too (P806), where Markdown and Jinja are read; see the last tests."""
+
+
+OF_MADE_PAGES = {"Case.title", "Case.summary", "Form.title", "Form.summary", "CountryTopic.label"}
+"""Fields that stand in the front matter of a made page, where macros are refused (P812)."""
 
 
 def kind_of(info: FieldInfo) -> str | None:
@@ -106,6 +108,7 @@ def limit(model_field: str) -> int:
         "Section.summary": 160,
         "Workshop.summary": 160,
         "Case.summary": 160,
+        "Form.summary": 160,
     }.get(model_field, 400)
 
 
@@ -157,6 +160,15 @@ _Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:y
 _Dumper.add_representer(dt.date, lambda dumper, day: dumper.represent_scalar("tag:yaml.org,2002:timestamp", str(day)))
 
 
+OF_TEXT = {"content", "aria-label", "data-label"}
+"""Attributes that may hold a text of the data."""
+
+
+def unmarked(value: str) -> str:
+    """The value without the text that was put into it."""
+    return re.sub("Mark.*", "Mark", value, flags=re.DOTALL)
+
+
 def skeleton(page: bytes) -> Counter[tuple[str, ...]]:
     """Every element of a page with its attributes, but for the words in it."""
     tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
@@ -164,8 +176,7 @@ def skeleton(page: bytes) -> Counter[tuple[str, ...]]:
     for element in tree.iter():
         if isinstance(element.tag, str):
             attributes = [
-                f"{key}={re.sub('Mark.*', 'Mark', value, flags=re.DOTALL) if key == 'content' else value}"
-                for key, value in sorted(element.attrib.items())
+                f"{key}={unmarked(value) if key in OF_TEXT else value}" for key, value in sorted(element.attrib.items())
             ]
             found[(element.tag, *attributes)] += 1
         else:
@@ -181,10 +192,36 @@ def words(page: bytes) -> str:
     return " ".join(tree.text_content().split())
 
 
+KOREA = """# yaml-language-server: $schema=../schemas/countries.schema.json
+code: KR
+name: Republic of Korea
+facts:
+  - topic: trafficking-protocol
+    value: Party
+    status: ratified
+    on: 2015-11-05
+    steps: [It signed first., It ratified later.]
+    source: example-2014-report
+    verified_on: 2026-11-23
+    review_by: 2027-05-31
+    confidence: high
+hotlines:
+  - id: kr-line
+    name: Another line
+    number: "1345"
+    run_by: A ministry
+    source: example-2014-report
+    review_by: 2027-02-01
+    note: Named in 2014.
+"""
+"""A country file with the fields that no other file of the small course has."""
+
+
 def built(pristine: CourseFolder, folder: Path, text_of: Callable[[int, str, str, str], str]) -> tuple[Any, Any]:
     """The marks put into a copy of the small course, and the pages that MkDocs made of it."""
     shutil.copytree(pristine.root, folder)
     course = CourseFolder(folder)
+    course.write("data/countries/kr.yml", KOREA)
     put = rewrite(course, text_of)
     assert course.report() == []
     made = course.build()
@@ -196,19 +233,31 @@ def harmless(_number: int, _file: str, _field: str, _kind: str) -> str:
     return ""
 
 
+def table_for(file: str, field: str, kind: str) -> tuple[str, ...]:
+    """The hostile texts that a field may hold."""
+    table = IN_MARKDOWN if kind == "markdown" else HOSTILE
+    if file == "countries" or field in OF_MADE_PAGES:
+        table = tuple(text for text in table if text in IN_COUNTRIES)
+    if field in OF_MADE_PAGES | {"Country.name"}:
+        table = tuple(text for text in table if "&lt;" not in text)  # titles are read as HTML by the engines
+    return table
+
+
 def choose(shift: int) -> Callable[[int, str, str, str], str]:
     """Another hostile text for each field, and in each round."""
 
-    def text_of(number: int, file: str, _field: str, kind: str) -> str:
-        table = IN_COUNTRIES if file == "countries" else IN_MARKDOWN if kind == "markdown" else HOSTILE
+    def text_of(number: int, file: str, field: str, kind: str) -> str:
+        table = table_for(file, field, kind)
         return table[(number + shift) % len(table)]
 
     return text_of
 
 
-def all_at_once(number: int, file: str, _field: str, kind: str) -> str:
+def all_at_once(number: int, file: str, field: str, kind: str) -> str:
     """As many of the hostile texts as fit into a field of 400 characters."""
-    table = IN_COUNTRIES if file == "countries" else IN_MARKDOWN if kind == "markdown" else HOSTILE
+    table = table_for(file, field, kind)
+    if file == "forms":
+        return table[number % len(table)]  # a card holds few words
     return " ".join(text for text in table if not text.startswith("Wo"))[:380].strip("\\ ")
 
 

@@ -2,7 +2,7 @@
 
 White space may differ, and how an address is written (`../..` or `../../`, `./` or `././`, entities): addresses are compared as the
 reader's browser resolves them, below a path of some depth. The search index has another name and form; the search page reads both.
-Two files are MkDocs' own: `sitemap.xml.gz`, and the redirect pages, which `finish` adds to either.
+Two files are MkDocs' own: `sitemap.xml.gz`, and what `finish` adds to either, the redirect pages and the neutral page of the exit.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 from lxml import html
 
 from curriculum.audit import audit
-from curriculum.finish import finish
+from curriculum.finish import BLANK, finish
 from curriculum.generated import write
 from curriculum.load import Course, load
 from tests.served import apart
@@ -48,10 +48,11 @@ def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def trees(site: Path) -> Trees:
-    """Every page below `site` that is not a redirect."""
+    """Every page below `site` that is neither a redirect nor the neutral page of the exit."""
     found = {
         path.relative_to(site).as_posix(): html.document_fromstring(path.read_bytes())
         for path in sorted(site.rglob("*.html"))
+        if path.name != BLANK
     }
     return {name: tree for name, tree in found.items() if not tree.xpath("//meta[@http-equiv='refresh']")}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from curriculum.pages import MacroCall, PageSource
 FRONT = ("title", "description", "template")
 FIRST_ARGUMENT = {"cite", "term", "activity", "worksheet", "passage"}
 """Macros whose first argument other rules and macros look for by its place."""
+_MACRO = re.compile(r"\{\{|\{%|\{#")
 CODE_OF_KIND = {"reference": "R401", "term": "G501"}
 
 
@@ -51,6 +53,17 @@ def front_matter(scope: Scope) -> Iterator[Finding]:
         elif not page.made and isinstance(page.meta.get("title"), str) and first[0].text != page.meta["title"]:
             message = f'the heading "{first[0].text}" is not the title "{page.meta["title"]}"; make them the same'
             yield page.finding(first[0].line, message, "P805")
+
+
+def made(scope: Scope) -> Iterator[Finding]:
+    """The front matter of a page made from data holds no macro: the engine would act on it."""
+    for page in scope.loaded.pages.values():
+        text = f"{page.meta.get('title')} {page.meta.get('description')}" if page.made else ""
+        if match := _MACRO.search(text):
+            message = (
+                f'the title or the summary holds "{match.group()}", on which the engine would act; write it in words'
+            )
+            yield Finding(str(page.meta["made_from"]), 1, "", message, "P812")
 
 
 def calls(scope: Scope) -> Iterator[Finding]:
@@ -210,4 +223,4 @@ def _guide_pages(scope: Scope) -> Iterator[tuple[str, tuple[str | None, str | No
                 yield path, (title, None, document.file)
 
 
-RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (front_matter, calls, closing_lists, slots, agreement)
+RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (front_matter, made, calls, closing_lists, slots, agreement)

@@ -12,6 +12,7 @@ from curriculum.macros.cases import case_page
 from curriculum.macros.guides import guide_page
 from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, macro
+from curriculum.macros.tools import tool_page
 from curriculum.marks import marks
 from curriculum.model.guide import Guide
 from curriculum.model.reference import Reference
@@ -96,6 +97,7 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
         *((index_page(quiz.module), quiz.model_dump()) for quiz in course.quizzes.values()),
         *(("glossary.md", term.model_dump()) for term in course.glossary.values()),
         *((case_page(case.id), case.model_dump()) for case in course.cases.values()),
+        *((tool_page(form.id), form.model_dump()) for form in course.forms.values()),
         *(entry for guide in course.guides.values() for entry in _guide_pages(course, guide)),
     ]
     for path, data in shown:

@@ -58,7 +58,7 @@
 
   const fill = (pieces) => {
     for (const body of bodies) {
-      const html = body.dataset.topic ? pieces?.facts[body.dataset.topic] : pieces?.passages[body.id.slice("passage-".length)];
+      const html = body.dataset.topic ? pieces?.facts[body.dataset.topic] : pieces?.passages[body.dataset.passage ?? body.id.slice("passage-".length)];
       body.replaceChildren(...(html ? piece(html) : before.get(body)));
     }
     addOpeners();
