@@ -41,7 +41,9 @@ def test_nobody_has_called_a_line_yet(states: dict[str, State], code: str) -> No
 
 
 def test_the_report_names_what_is_missing_stale_unconfirmed_and_changed(course_folder: CourseFolder) -> None:
-    course_folder.edit("data/country-topics.yml", "    label: Reflection period", "    required: true\n    label: Reflection period")
+    course_folder.edit(
+        "data/country-topics.yml", "    label: Reflection period", "    required: true\n    label: Reflection period"
+    )
     course_folder.edit("data/countries/th.yml", "review_by: 2027-05-31", "review_by: 2026-11-24")
     file = course_folder.root / "data/countries/th.yml"
     before, _, after = file.read_text(encoding="utf-8").partition("    confirmed:\n")
