@@ -138,3 +138,23 @@ def test_a_source_of_a_country_stands_in_its_own_file(course_folder: CourseFolde
         'data/countries/th.yml:45: references[0].id: "example-2014-report" stands twice, first on line 20 of '
         "data/references.yml; change or delete one of them [M201]",
     ]
+
+
+def test_a_build_with_the_new_country_adds_only_what_git_ignores(course_folder: CourseFolder) -> None:
+    before = set(contents(course_folder.root))
+    country(course_folder, "PH", "Philippines")
+    assert course_folder.build().returncode == 0
+    added = sorted(set(contents(course_folder.root)) - before)
+    done = subprocess.run(
+        ["git", "check-ignore", "--stdin", "--no-index"],
+        cwd=ROOT,
+        input="\n".join(added),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    kept = sorted(set(added) - set(done.stdout.splitlines()))
+    assert [name for name in kept if "__pycache__" not in name and "/.cache/" not in f"/{name}"] == [
+        "data/countries/ph.yml"
+    ]
+    assert "site/countries/ph/index.html" in added
