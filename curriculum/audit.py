@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,38 +31,60 @@ NOT_LOADED = {"canonical", "alternate", "license", "author", "help", "prev", "ne
 
 @dataclass(frozen=True)
 class Page:
-    """A built page: its path below the site, its ids, and its tree."""
+    """A built page while it is looked over: its path below the site, and its tree."""
 
     path: str
-    ids: frozenset[str]
     tree: html.HtmlElement
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a page: the file and line it stands in, where it leads, and whether it dials a confirmed line."""
+
+    page: str
+    line: int
+    target: str
+    dials: bool
+
+
+@dataclass
+class Seen:
+    """What is kept of pages that were looked over: their ids and links. Trees of all editions would fill the memory."""
+
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    base: str = "/"
+    """The path of the site's own address, such as /course/: absolute links of 404.html start with it."""
 
 
 def audit(site: Path) -> list[Finding]:
     """Every fault of the built pages below `site`."""
     files = frozenset(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    pages = {name: _parse(site / name, name) for name in sorted(files) if name.endswith(".html")}
-    base = _base(pages.get("index.html"))
-    return sorted({finding for page in pages.values() for finding in _faults(page, pages, files, base)})
+    seen, found = Seen(), set[Finding]()
+    for name in sorted(files):
+        if name.endswith(".html"):
+            page = Page(name, html.document_fromstring((site / name).read_bytes(), html.HTMLParser(encoding="utf-8")))
+            found.update(_faults(page))
+            _keep(seen, page)
+    found.update(finding for link in seen.links for finding in _lead(link, seen, files))
+    return sorted(found)
 
 
-def _base(home: Page | None) -> str:
-    """The path of the site's own address, such as /course/: absolute links of 404.html start with it."""
-    found = home.tree.xpath("//link[@rel='canonical']/@href") if home else []
-    return urlsplit(found[0]).path or "/" if found else "/"
+def _keep(seen: Seen, page: Page) -> None:
+    seen.ids[page.path] = frozenset(str(name) for name in page.tree.xpath("//@id"))
+    for element in page.tree.xpath("//*[@href or @src]"):
+        target = element.get("href") if element.get("href") is not None else element.get("src")
+        dials = target.startswith("tel:") and bool(element.xpath("ancestor::*[@data-use-until]"))
+        seen.links.append(Link(page.path, element.sourceline or 1, sys.intern(str(target)), dials))
+    if page.path == "index.html" and (own := page.tree.xpath("//link[@rel='canonical']/@href")):
+        seen.base = urlsplit(own[0]).path or "/"
 
 
-def _parse(path: Path, name: str) -> Page:
-    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    return Page(name, frozenset(tree.xpath("//@id")), tree)
-
-
-def _faults(page: Page, pages: Mapping[str, Page], files: frozenset[str], base: str) -> Iterator[Finding]:
+def _faults(page: Page) -> Iterator[Finding]:
     yield from _ids(page)
     yield from _headings(page)
     yield from _alternatives(page)
     yield from _origins(page)
-    yield from _links(page, pages, files, base)
 
 
 def _at(page: Page, element: html.HtmlElement, message: str, code: str) -> Finding:
@@ -117,27 +140,26 @@ def _targets(element: html.HtmlElement) -> Iterator[str]:
                 yield part.split()[0] if name == "srcset" else part
 
 
-def _links(page: Page, pages: Mapping[str, Page], files: frozenset[str], base: str) -> Iterator[Finding]:
-    for element in page.tree.xpath("//*[@href or @src]"):
-        target = element.get("href") if element.get("href") is not None else element.get("src")
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            yield _at(page, element, f'"{target}" is not an address that a page may lead to', "B109")
-            continue
-        if parts.scheme in {"http", "https", "mailto"} or parts.netloc:
-            continue
-        if parts.scheme == "tel" and element.xpath("ancestor::*[@data-use-until]"):
-            continue  # a confirmed line, with the day after which it must not be used
-        if parts.scheme:
-            yield _at(page, element, f'"{target}" is not an address that a page may lead to', "B109")
-            continue
-        path = f"/{parts.path.removeprefix(base)}" if parts.path.startswith(base) else parts.path
-        found = resolve(page.path, unquote(path), files)
-        if found is None:
-            yield _at(page, element, f'"{target}" leads nowhere', "B110")
-        elif parts.fragment and found in pages and unquote(parts.fragment) not in pages[found].ids:
-            yield _at(page, element, f'"{target}" leads to an anchor that is not there', "B111")
+def _lead(link: Link, seen: Seen, files: frozenset[str]) -> Iterator[Finding]:
+    def wrong(message: str, code: str) -> Finding:
+        return Finding(f"site/{link.page}", link.line, "", f'"{link.target}" {message}', code)
+
+    try:
+        parts = urlsplit(link.target)
+    except ValueError:
+        yield wrong("is not an address that a page may lead to", "B109")
+        return
+    if parts.scheme in {"http", "https", "mailto"} or parts.netloc or link.dials:
+        return
+    if parts.scheme:
+        yield wrong("is not an address that a page may lead to", "B109")
+        return
+    path = f"/{parts.path.removeprefix(seen.base)}" if parts.path.startswith(seen.base) else parts.path
+    found = resolve(link.page, unquote(path), files)
+    if found is None:
+        yield wrong("leads nowhere", "B110")
+    elif parts.fragment and found in seen.ids and unquote(parts.fragment) not in seen.ids[found]:
+        yield wrong("leads to an anchor that is not there", "B111")
 
 
 def resolve(page: str, path: str, files: frozenset[str]) -> str | None:
