@@ -17,7 +17,7 @@ from curriculum.editions import make
 from curriculum.findings import CourseError
 from curriculum.finish import finish
 from curriculum.generated import write
-from curriculum.load import assemble, load
+from curriculum.load import Loaded, assemble, load
 from curriculum.render import Renderer
 from curriculum.site import build_date
 
@@ -50,6 +50,14 @@ def build(root: Path, editions: Sequence[str] = ()) -> Path:
     loaded = load(root)
     if findings := check(loaded, root):
         raise CourseError(findings)
+    try:
+        return swap(_made(root, loaded, today, editions), site, old)
+    except OSError as error:  # a full disk, a folder that may not be written
+        raise BuildError(f"{error}\nThe site could not be built; site/ is as it was.") from None
+
+
+def _made(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str]) -> Path:
+    """Build beside the old site, finish and look over. Returns the new folder."""
     course = assemble(loaded, today)
     write(root, loaded.made)
     made = root / "build" / "site.new"
@@ -65,7 +73,7 @@ def build(root: Path, editions: Sequence[str] = ()) -> Path:
         make(made, Renderer(course, root), list(editions))
     if findings := audit(made):
         raise CourseError(findings)
-    return swap(made, site, old)
+    return made
 
 
 def _said(output: str) -> str:

@@ -59,7 +59,7 @@ def _count(course: Course, module: Module) -> Counted:
     cited += sum(mark.kind == "cite" for text in texts for mark in marks(text))
     return Counted(
         module=module.id,
-        words=sum(words(page) for page in pages if not page.path.endswith("/index.md")),
+        words=sum(words(course.pages[f"modules/{module.id}/{section.id}.md"]) for section in module.sections),
         sections=len(module.sections),
         objectives=len(module.objectives),
         sessions=len(module.sessions),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from curriculum.generated import write
+from curriculum.load import load
 from tests.small_course import DATE, CourseFolder, contents, make
 
 SOURCES = ("data", "docs", "templates", "macros.py", "mkdocs.yml", "settings.yml")
@@ -41,6 +43,8 @@ def test_builds_without_any_network(course_folder: CourseFolder) -> None:
 
 
 def test_sources_may_be_read_only(course_folder: CourseFolder) -> None:
+    """Pages that are made from data are put below docs/ once; a build after that writes there no more."""
+    write(course_folder.root, load(course_folder.root).made)
     before = {name: contents(course_folder.root / name) for name in ("data", "docs", "templates")}
     for name in SOURCES:
         for path in (course_folder.root / name, *(course_folder.root / name).rglob("*")):
