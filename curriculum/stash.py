@@ -24,7 +24,8 @@ def marked(html: str, page: str, starts: int, ends: int) -> str:
 
     Without marks where a part of it is meant for Markdown, or where its words are needed: in headings, tables and code.
     """
-    if html.startswith("<a "):
+    tag = _TAG.match(html)
+    if tag is not None and tag.group(1) == "a":
         line = page[page.rfind("\n", 0, starts) + 1 : max(page.find("\n", ends), ends)]
         apart = not line.startswith("#") and "|" not in line and "`" not in line
     else:
