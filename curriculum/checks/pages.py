@@ -10,6 +10,7 @@ from curriculum.checks.references import Library
 from curriculum.checks.scope import Scope, a
 from curriculum.findings import Finding, nearest, suggestion
 from curriculum.macros import MACROS
+from curriculum.macros.modules import check_page
 from curriculum.macros.registry import Macro, Parameter
 from curriculum.model.site import LANGUAGE
 from curriculum.pages import MacroCall, PageSource
@@ -171,8 +172,8 @@ def slots(scope: Scope) -> Iterator[Finding]:
 
 
 def agreement(scope: Scope) -> Iterator[Finding]:
-    """Pages of modules, sections and workshops exist, and say the title and summary that the data say."""
-    wanted: dict[str, tuple[str | None, str | None, str]] = dict(_guide_pages(scope))
+    """Pages of modules, sections, self-checks and workshops exist, and say the title and summary that the data say."""
+    wanted: dict[str, tuple[str | None, str | None, str]] = {**dict(_guide_pages(scope)), **dict(_check_pages(scope))}
     for module, document in scope.modules():
         wanted[f"modules/{module.id}/index.md"] = (module.title, module.summary, document.file)
         for section in module.sections:
@@ -221,6 +222,14 @@ def _guide_pages(scope: Scope) -> Iterator[tuple[str, tuple[str | None, str | No
             if guide.module in modules and needed:
                 title = wanted and wanted.replace("{title}", modules[guide.module])
                 yield path, (title, None, document.file)
+
+
+def _check_pages(scope: Scope) -> Iterator[tuple[str, tuple[str | None, str | None, str]]]:
+    """The page of every self-check, with title (if the interface texts could be read) and the file that asks for it."""
+    texts = scope.single(f"strings/{LANGUAGE}.yml")
+    wanted = texts[0].extra.strings.get("check_title") if texts else None
+    for module, document in scope.modules():
+        yield check_page(module.id), (wanted and wanted.replace("{title}", module.title), None, document.file)
 
 
 RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (front_matter, made, calls, closing_lists, slots, agreement)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curriculum.links import Here
 from curriculum.load import Course
-from curriculum.macros.modules import index_page
+from curriculum.macros.modules import check_page, index_page
 from curriculum.macros.registry import Context, ModuleId, macro
 from curriculum.model.module import Module
 
@@ -92,6 +92,7 @@ def _exercises(course: Course, modules: tuple[str, ...]) -> Context:
         (
             module,
             index_page(module.id),
+            check_page(module.id),
             module.activities,
             course.quizzes[module.id].questions,
             course.guides.get(module.id),

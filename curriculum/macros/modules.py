@@ -20,15 +20,22 @@ def section_page(module: str, section: str) -> str:
     return f"modules/{module}/{section}.md"
 
 
+def check_page(module: str) -> str:
+    """The page source of a module's self-check."""
+    return f"modules/{module}/check.md"
+
+
 @macro()
 def module_summary(course: Course, here: Here, module: ModuleId) -> Context:
-    """What the module is: reading and session time, what to read first, and its section pages."""
+    """What the module is: reading and session time, what to read first, its section pages and its self-check."""
     found = course.modules[module]
     return {
         "module": found,
         "reading": sum(section.minutes for section in found.sections),
         "sections": [(section, section_page(module, section.id)) for section in found.sections],
         "before": [(course.modules[name], index_page(name)) for name in found.prerequisites],
+        "check": check_page(module),
+        "questions": len(course.quizzes[module].questions),
     }
 
 

@@ -10,7 +10,7 @@ from curriculum.lists import listed, within
 from curriculum.load import Course
 from curriculum.macros.cases import case_page
 from curriculum.macros.guides import guide_page
-from curriculum.macros.modules import index_page
+from curriculum.macros.modules import check_page, index_page
 from curriculum.macros.registry import Context, macro
 from curriculum.macros.tools import tool_page
 from curriculum.marks import marks
@@ -94,7 +94,7 @@ def citations(course: Course) -> dict[str, set[tuple[str, str]]]:
     found: dict[str, set[tuple[str, str]]] = {}
     shown = [
         *((index_page(module.id), module.model_dump()) for module in course.modules.values()),
-        *((index_page(quiz.module), quiz.model_dump()) for quiz in course.quizzes.values()),
+        *((check_page(quiz.module), quiz.model_dump()) for quiz in course.quizzes.values()),
         *(("glossary.md", term.model_dump()) for term in course.glossary.values()),
         *((case_page(case.id), case.model_dump()) for case in course.cases.values()),
         *((tool_page(form.id), form.model_dump()) for form in course.forms.values()),
