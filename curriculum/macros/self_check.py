@@ -31,12 +31,19 @@ def self_check(course: Course, here: Here, module: ModuleId) -> Context:
         (
             question,
             number[question.objective],
-            course.pages[question.read_again.partition("#")[0]].meta["title"],
+            *place(course, question.read_again),
             mixed(question),
         )
         for question in course.quizzes[module].questions
     ]
     return {"module": found, "rows": rows}
+
+
+def place(course: Course, target: str) -> tuple[str, str]:
+    """The title of the page to read again, and the heading there, or "" where the whole page is meant or the place has none."""
+    path, _, anchor = target.partition("#")
+    page = course.pages[path]
+    return str(page.meta["title"]), next((item.text for item in page.headings if anchor and item.anchor == anchor), "")
 
 
 def mixed(question: Question) -> tuple[Placed, ...]:
