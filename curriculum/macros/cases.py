@@ -48,7 +48,19 @@ def modules_of(course: Course, case: Case) -> list[str]:
 @macro()
 def case(course: Course, here: Here, id: CaseId, /) -> Context:
     """A whole case: facts in stages and a decision, or a path with its choices; then law, needs and follow-up."""
-    return {"case": course.cases[id], **_around(course, course.cases[id])}
+    return {"case": course.cases[id], "sets": sets_with(course, id), **_around(course, course.cases[id])}
+
+
+def sets_with(course: Course, case: str) -> dict[str, str]:
+    """The pages of the sets to print that hold a case: "sheets" and "answers", as far as there are any."""
+    found: dict[str, str] = {}
+    for page in course.pages.values():
+        for call in page.calls:
+            if call.name == "case_set":
+                wanted = dict(zip(("content", "part", "of"), call.args, strict=False)) | call.kwargs
+                if case in (item.id for item in _part(course, wanted.get("part", "1"), wanted.get("of", "1"))):
+                    found.setdefault(wanted["content"], page.path)
+    return found
 
 
 def _around(course: Course, case: Case) -> Context:
@@ -111,13 +123,15 @@ def case_set(course: Course, here: Here, content: str, part: str = "1", of: str 
     """Cases one after the other, each on a new page in print: "sheets" for groups, or "answers" for who leads them."""
     if content not in {"sheets", "answers"}:
         raise ValueError(f'case_set() shows "sheets" or "answers", not "{content}"')
-    cases = sorted(course.cases.values(), key=lambda item: item.title.casefold())
-    size = math.ceil(len(cases) / int(of))
     return {
-        "rows": [
-            (item, case_page(item.id), _around(course, item))
-            for item in cases[size * (int(part) - 1) : size * int(part)]
-        ],
+        "rows": [(item, case_page(item.id), _around(course, item)) for item in _part(course, part, of)],
         "answers": content == "answers",
         "today": course.today,
     }
+
+
+def _part(course: Course, part: str, of: str) -> list[Case]:
+    """The cases of one of so many parts of the bank (from 1), in the order of their titles."""
+    cases = sorted(course.cases.values(), key=lambda item: item.title.casefold())
+    size = math.ceil(len(cases) / int(of))
+    return cases[size * (int(part) - 1) : size * int(part)]

@@ -5,7 +5,7 @@
 
   const place = document.querySelector(".self-check");
   const text = place.dataset;
-  const part = (id) => document.getElementById(id).content.cloneNode(true);
+  const part = (name) => place.querySelector(`template.${name}`).content.cloneNode(true);
   const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 
   // An answer that can be chosen: its text becomes the label of a control, its reasons wait until the answers are checked.
