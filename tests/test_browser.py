@@ -114,7 +114,7 @@ def test_exit_is_in_sight_wherever_the_reader_is(visit: Any) -> None:
 
 
 def test_answers_open_without_javascript(visit: Any) -> None:
-    page, _ = visit("modules/identification/", viewport=PHONE, java_script_enabled=False)
+    page, _ = visit("modules/identification/check/", viewport=PHONE, java_script_enabled=False)
     answer = page.locator(".question details").first
     feedback = answer.locator(".feedback")
     assert not feedback.is_visible()
@@ -129,7 +129,7 @@ def test_navigation_opens_without_javascript(visit: Any) -> None:
 
 
 def test_print_leaves_out_what_surrounds_the_text(visit: Any) -> None:
-    page, _ = visit("modules/identification/", viewport=DESKTOP)
+    page, _ = visit("modules/identification/check/", viewport=DESKTOP)
     page.emulate_media(media="print")
     for part in ("nav.quick", "nav.contents", "nav.toc", ".skip"):
         assert not page.locator(part).first.is_visible(), part

@@ -136,6 +136,15 @@ FAULTS = (
         'data/quizzes/foundations.yml:44: questions[2].options[2].verdict: "wrong" is not in the list; known are "best", '
         '"defensible", "harmful" [S205]',
     ),
+    fault(
+        "docs/modules/foundations/check.md",
+        'title: "Self-check: Foundations"',
+        'title: "Self-check: The basics"',
+        'docs/modules/foundations/check.md:2: the title is not that of data/modules/foundations.yml; write "Self-check: '
+        'Foundations" in both [P806]',
+        'docs/modules/foundations/check.md:7: the heading "Self-check: Foundations" is not the title "Self-check: The basics"; '
+        "make them the same [P805]",
+    ),
 )
 
 
@@ -143,6 +152,16 @@ FAULTS = (
 def test_fault(course_folder: CourseFolder, row: Fault) -> None:
     expected = row.commit(course_folder)
     assert course_folder.report() == expected
+
+
+def test_every_module_has_a_page_for_its_self_check(course_folder: CourseFolder) -> None:
+    (course_folder.root / "docs/modules/identification/check.md").unlink()
+    assert course_folder.report() == [
+        "data/modules/identification.yml:1: needs the page docs/modules/identification/check.md; write it, or delete the "
+        "record [P807]",
+        'mkdocs.yml:35: nav: "modules/identification/check.md" is not a page of docs/; did you mean '
+        '"modules/identification/index.md"? [T902]',
+    ]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_a_row_leads_to_section_activity_and_question(table: html.HtmlElement) -
     assert [link.get("href") for link in table.cssselect("#foundations-o2 a")] == [
         "../modules/foundations/elements/",
         "../modules/foundations/#foundations-a1",
-        "../modules/foundations/#foundations-q2",
+        "../modules/foundations/check/#foundations-q2",
     ]
 
 
