@@ -14,7 +14,7 @@ Which words stand where is kept, not how often nor in which order: that is what 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +38,9 @@ OF_ENGINES = ("search/search_index.json", "search.json")
 """The indexes that MkDocs and Zensical write."""
 
 DIGITS = "!#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+OFTEN = 3
+"""So many times a word stands in a text that is much about it."""
+
 BASE = len(DIGITS) // 2
 """Characters that JSON and gzip leave as they are: the first `BASE` end a number, the others say that more follows."""
 
@@ -94,24 +97,28 @@ def index(found: list[Found], search: Search) -> dict[str, Any]:
     """The index as plain data."""
     kinds = sorted({(page.rule.kind, page.rule.weight) for page in found})
     places: dict[str, list[int]] = defaultdict(list)
+    often: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entry for page in found for entry in page.entries):
-        for term in _said(entry):
-            places[term].append(number)
-    terms = sorted(places)
+        for term, times in _said(entry).items():
+            (often if times >= OFTEN else places)[term].append(number)
+    terms = sorted({*places, *often})
     return {
         "kinds": [kind for kind, _ in kinds],
         "weights": [weight for _, weight in kinds],
         "pages": [_page(page, kinds.index((page.rule.kind, page.rule.weight))) for page in found],
         "terms": " ".join(_shortened(terms)),
         "places": " ".join(coded(places[term]) for term in terms),
+        "often": " ".join(coded(often[term]) for term in terms),
         "synonyms": [[" ".join(words(member)) for member in group] for group in search.synonyms],
         "rules": rules(),
     }
 
 
 @lru_cache(maxsize=20_000)  # most entries of an edition are those of the regional site
-def _said(entry: Entry) -> frozenset[str]:
-    return frozenset(words(entry.text)) - frozenset(words(entry.title))
+def _said(entry: Entry) -> Counter[str]:
+    """How often each word stands in the text. Those of the title and of what is shown the page reads there."""
+    read = frozenset(words(f"{entry.title} {entry.shown}"))
+    return Counter({term: times for term, times in Counter(words(entry.text)).items() if term not in read or times >= OFTEN})
 
 
 def _page(page: Found, kind: int) -> list[Any]:

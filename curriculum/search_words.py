@@ -20,6 +20,7 @@ in every browser (Intl.Segmenter has another dictionary in each, and Python has 
 
 ENDINGS: tuple[tuple[tuple[str, str], ...], ...] = (
     (("^(.{2,}ss)es$", ""), ("^(.{2,})ies$", "y"), ("^(.{2,}[^sui])s$", "")),
+    (("^(.{3,})ly$", ""),),
     (("^(.{2,})ied$", "y"), ("^(.*[aeiouy].+)(?:ing|ed)$", "")),
     (("^(.*[aeiou]([bdgmnprt]))\\2$", ""), ("^(.{4,}c)k$", "")),
     (("^(.{3,})e$", ""),),
@@ -33,7 +34,7 @@ PASSED_OVER = frozenset(
 )
 """Words that say nothing about what is sought."""
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NUMBER = re.compile("(?:(?:19|20)?[0-9]{2})")
 _RUN = re.compile(f"[{UNSPACED}](?:[{UNSPACED}\\s\u200b]*[{UNSPACED}])?")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LETTERS = re.compile("[a-z]{4,}")
@@ -45,7 +46,7 @@ def rules() -> dict[str, object]:
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of `text` in its order, as the search knows them. Of bare numbers only years stay: no number to call does."""
+    """The words of `text` in its order, as the search knows them. Of bare numbers years stay and those of two digits, as of an age."""
     folded = fold(text)
     for run in _RUN.findall(folded):
         yield from pairs(run)
@@ -69,7 +70,7 @@ def pairs(run: str) -> list[str]:
 @cache
 def known_as(word: str) -> str | None:
     """A folded word without its ending, or None where nobody searches for it."""
-    if len(word) < 2 or word in PASSED_OVER or (word.isdigit() and not _YEAR.fullmatch(word)):
+    if len(word) < 2 or word in PASSED_OVER or (word.isdigit() and not _NUMBER.fullmatch(word)):
         return None
     return without_ending(word)
 
