@@ -69,12 +69,13 @@ RULES: tuple[Rule, ...] = (
 )
 """The first that fits counts."""
 
-_NOT_SOUGHT = (
-    "script|style|svg|nav|template|button|*[@hidden]|*[contains(concat(' ', @class, ' '), ' small ')]"
-    "|*[contains(concat(' ', @class, ' '), ' proof ')]|*[contains(concat(' ', @class, ' '), ' solution ')]"
-    "|*[contains(concat(' ', @class, ' '), ' question ')]|*[contains(concat(' ', @class, ' '), ' feedback ')]"
-    "|*[contains(concat(' ', @class, ' '), ' visually-hidden ')]"
+_SKIPPED_CLASSES = ("small", "proof", "solution", "question", "feedback", "steps", "visually-hidden")
+_NOT_SOUGHT = "|".join(
+    [f".//{name}" for name in ("script", "style", "svg", "nav", "template", "button", "*[@hidden]")]
+    + [f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in _SKIPPED_CLASSES]
 )
+"""Parts of a page that say nothing of its own: answers and feedback, sources, the steps of an activity (for facilitators)."""
+
 _NO_ENTRY = frozenset({"words-on-this-page", "sources-on-this-page", "review-status", "sources", "read-further"})
 """Ids of headings whose sections only name what has an entry of its own."""
 
@@ -108,7 +109,7 @@ def entries(tree: html.HtmlElement, rule: Rule) -> list[Entry]:
         return [page, *_LISTS[rule.parts](main)]
     found = list(_sections(main, whole=rule.parts == "whole"))
     first = found[0].text if found and not found[0].anchor else ""
-    return [Entry("", title, f"{said} {first}", said), *(entry for entry in found if entry.anchor)]
+    return [Entry("", title, f"{said} {first}", said), *(entry for entry in found if entry.anchor and entry.anchor not in _NO_ENTRY)]
 
 
 def _line(text: str) -> str:
@@ -123,7 +124,7 @@ def _short(text: str) -> str:
 
 def _sections(main: html.HtmlElement, *, whole: bool) -> Iterator[Entry]:
     """What stands below each heading with an id; what is before the first has no anchor. As a `whole` all is one entry."""
-    skipped = set(main.xpath(f".//{_NOT_SOUGHT.replace('|', '|.//')}"))
+    skipped = set(main.xpath(_NOT_SOUGHT))
     anchor, title, text = "", "", list[str]()
     for element, said in _walk(main, skipped):
         name = element.get("id") if element.tag in {"h2", "h3"} and not whole else None

@@ -4,7 +4,7 @@
   "use strict";
 
   const SHOWN = 20;
-  const POWER = 1;
+    const CROWD = 0.8;
   const OFTEN = 4;
   const SYNONYM = 0.9;
   const PHRASE = 0.6;
@@ -189,6 +189,14 @@
     return best;
   };
 
+  const byScore = (a, b) => b.score - a.score;
+
+  // Pages of countries say much the same: each one after the first counts less, so that they leave room for others.
+  const spread = (found) => {
+    let countries = 0;
+    return found.map((each) => (each.page.kind === "country" ? { ...each, score: each.score * CROWD ** countries++ } : each)).sort(byScore);
+  };
+
   // Pages, best first, each with its best places. A place that holds more of what is sought counts for more, and so does a page.
   const ranked = (typed, loaded) => {
     const { engine, all } = loaded;
@@ -200,7 +208,7 @@
     for (const number of new Set(fits.flatMap((each) => [...each.keys()]))) {
       const place = all[number];
       const scores = fits.map((each) => each.get(number) ?? 0);
-      const score = sum(scores) * held(scores) ** POWER;
+      const score = sum(scores) * held(scores);
       const key = place.kind === "term" || place.kind === "instrument" ? place : (place.top ?? place);
       if (!pages.has(key)) pages.set(key, { best: fits.map(() => 0), places: [] });
       const page = pages.get(key);
@@ -209,12 +217,12 @@
     }
     const found = [...pages].map(([page, { best, places: of }]) => {
       const share = held(best);
-      of.sort((a, b) => b.score - a.score);
-      const whole = sum(best) * share ** POWER;
+      of.sort(byScore);
+      const whole = sum(best) * share;
       return { page, share, places: of.map(({ place }) => place), score: page.weight * (of[0].score + whole) };
     });
     const most = Math.max(...found.map(({ share }) => share));
-    return found.filter(({ share }) => share >= most / 2).sort((a, b) => b.score - a.score);
+    return spread(found.filter(({ share }) => share >= most / 2).sort(byScore));
   };
 
   const link = (place) => {
