@@ -1,4 +1,4 @@
-"""What is done to the built pages, so that every engine's output gets it: policy, redirects, search, and nothing that is not ours."""
+"""What is done to the built pages, so that every engine's output gets it: policy, redirects, search, and nothing else."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     _blank(site, course, root)
     folders = not _flat(site, course)
     local.write(site, Renderer(course, root, folders))
-    search_index.write(site, course, directory_urls=folders)
+    search_index.write(site, course, folders)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
         raise CourseError(findings)

@@ -56,14 +56,14 @@ class Found:
     entries: tuple[Entry, ...]
 
 
-def write(site: Path, course: Course, *, directory_urls: bool) -> None:
+def write(site: Path, course: Course, directory_urls: bool) -> None:
     """Put the index of the regional pages below `site`, and take those of the engines away."""
     for name in OF_ENGINES:
         (site / name).unlink(missing_ok=True)
     found = []
-    for source, file in files(course, directory_urls=directory_urls).items():
+    for source, file in files(course, directory_urls).items():
         tree = html.parse(str(site / file), html.HTMLParser(encoding="utf-8")).getroot()
-        found.append(read(tree, source, directory_urls=directory_urls))
+        found.append(read(tree, source, directory_urls))
     put(site, found, course.search)
 
 
@@ -74,7 +74,7 @@ def put(folder: Path, found: Iterable[Found], search: Search) -> None:
     path.write_text(script(found, search), encoding="utf-8", newline="\n")
 
 
-def files(course: Course, *, directory_urls: bool) -> dict[str, str]:
+def files(course: Course, directory_urls: bool) -> dict[str, str]:
     """The file below the site of each page source that the search finds."""
     places = {source: address(source, directory_urls) for source in course.pages if rule_of(source).parts}
     return {
@@ -82,7 +82,7 @@ def files(course: Course, *, directory_urls: bool) -> dict[str, str]:
     }
 
 
-def read(tree: html.HtmlElement, source: str, *, directory_urls: bool) -> Found:
+def read(tree: html.HtmlElement, source: str, directory_urls: bool) -> Found:
     """What can be found on the finished page of `source`."""
     rule = rule_of(source)
     return Found(address(source, directory_urls), rule, tuple(entries(tree, rule)))
@@ -118,7 +118,9 @@ def index(found: list[Found], search: Search) -> dict[str, Any]:
 def _said(entry: Entry) -> Counter[str]:
     """How often each word stands in the text. Those of the title and of what is shown the page reads there."""
     read = frozenset(words(f"{entry.title} {entry.shown}"))
-    return Counter({term: times for term, times in Counter(words(entry.text)).items() if term not in read or times >= OFTEN})
+    return Counter(
+        {term: times for term, times in Counter(words(entry.text)).items() if term not in read or times >= OFTEN}
+    )
 
 
 def _page(page: Found, kind: int) -> list[Any]:

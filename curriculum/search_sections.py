@@ -109,7 +109,10 @@ def entries(tree: html.HtmlElement, rule: Rule) -> list[Entry]:
         return [page, *_LISTS[rule.parts](main)]
     found = list(_sections(main, whole=rule.parts == "whole"))
     first = found[0].text if found and not found[0].anchor else ""
-    return [Entry("", title, f"{said} {first}", said), *(entry for entry in found if entry.anchor and entry.anchor not in _NO_ENTRY)]
+    return [
+        Entry("", title, f"{said} {first}", said),
+        *(entry for entry in found if entry.anchor and entry.anchor not in _NO_ENTRY),
+    ]
 
 
 def _line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of a text as the search knows them: small letters, no Latin accents, English endings cut, pairs where nothing is spaced.
+"""The words of a text as the search knows them: small letters, no accents, English endings cut, pairs where nothing is spaced.
 
 The page that searches does the same to what a reader types. So that the two cannot differ, the rules are data: they go into the
 index (`rules`), and assets/js/search.js applies them. A regular expression here means the same in Python and in JavaScript.
@@ -27,11 +27,12 @@ ENDINGS: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 """Steps; in each the first expression that fits leaves its first group and the ending that stands with it."""
 
-PASSED_OVER = frozenset(
-    """a about also am an and any are as at be been but by can could did do does each for from had has have he her here him his how
-    i if in into is it its just may me must my no not of on one only or other our out own please she should so some such than that the
-    their them then there these they this to too us was we were what when where which who why will with would you your""".split()
-)
+_PASSED_OVER = """
+a about also am an and any are as at be been but by can could did do does each for from had has have he her here him his how i if in
+into is it its just may me must my no not of on one only or other our out own please she should so some such than that the their
+them then there these they this to too us was we were what when where which who why will with would you your
+"""
+PASSED_OVER = frozenset(_PASSED_OVER.split())
 """Words that say nothing about what is sought."""
 
 _NUMBER = re.compile("(?:(?:19|20)?[0-9]{2})")
@@ -46,7 +47,7 @@ def rules() -> dict[str, object]:
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of `text` in its order, as the search knows them. Of bare numbers years stay and those of two digits, as of an age."""
+    """The words of `text`, as the search knows them. Of bare numbers only years stay, and those of two digits, such as an age."""
     folded = fold(text)
     for run in _RUN.findall(folded):
         yield from pairs(run)
@@ -89,6 +90,6 @@ def without_ending(word: str) -> str:
 
 @cache
 def _word() -> re.Pattern[str]:
-    """Letters, digits and the marks of all scripts, which Python's \\w leaves out."""
+    """Letters and digits, and the marks of all scripts, which no class of Python knows."""
     marks = "".join(chr(code) for code in range(0x10000) if unicodedata.category(chr(code)).startswith("M"))
     return re.compile(f"(?:[^\\W_]|[{re.escape(marks)}])+")
