@@ -1,7 +1,8 @@
 """Editions: the site as one country's own, made of the regional pages after they were built, so that every engine gets them.
 
 An edition stands in editions/<code>/ below the site. It has the country's facts in its boxes, its passages, its name in the
-header, and no page of another country. Pages link among themselves; assets, and pages that it leaves out, stay where they are.
+header, a search of its own, and no page of another country. Pages link among themselves; assets, and pages that it leaves out, stay
+where they are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from curriculum import search_index
 from curriculum.findings import CourseError, Finding
 from curriculum.links import address
 from curriculum.local import Local, local
@@ -23,7 +25,7 @@ from curriculum.render import Renderer
 
 FOLDER = "editions"
 ADDRESSES = ("href", "src", "data-index", "data-engine")
-LEFT_OUT = ("404.html", "blank.html", "search/", "countries/compare/", "countries/state/", "countries/topics/")
+LEFT_OUT = ("404.html", "blank.html", "countries/compare/", "countries/state/", "countries/topics/")
 """Pages that only the regional site has."""
 
 
@@ -69,13 +71,19 @@ def make(site: Path, renderer: Renderer, codes: list[str]) -> None:
     """Make the editions of `codes` (ISO 3166-1, capitals) below the finished regional `site`."""
     pages = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
     texts = {name: path.read_bytes() for name, path in pages.items() if not name.startswith(f"{FOLDER}/")}
+    sources = {file: source for source, file in search_index.files(renderer.course, renderer.directory_urls).items()}
     wanted = [country for country in by_name(renderer.course) if country.code in codes]
     for country in wanted:
         edition = Edition(local(renderer, country), _pages(frozenset(texts), renderer, country))
+        found = []
         for name in sorted(edition.pages):
+            page = _page(texts[name], name, edition, renderer)
+            if name in sources:
+                found.append(search_index.read(page, sources[name], renderer.directory_urls))
             made = site / edition.folder / name
             made.parent.mkdir(parents=True, exist_ok=True)
-            made.write_bytes(_page(texts[name], name, edition, renderer))
+            made.write_bytes(_text(page))
+        search_index.put(site / edition.folder, found, renderer.course.search)
     for name in _leading(texts, wanted):
         pages[name].write_bytes(_with_links(texts[name], name, wanted, renderer))
 
@@ -93,14 +101,14 @@ def _file(place: str) -> str:
     return place if place.endswith(".html") else f"{place}index.html"
 
 
-def _page(text: bytes, name: str, edition: Edition, renderer: Renderer) -> bytes:
+def _page(text: bytes, name: str, edition: Edition, renderer: Renderer) -> html.HtmlElement:
     """A page of the edition, from the regional page `name`."""
-    tree = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
+    tree: html.HtmlElement = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     _fill(tree, "../" * name.count("/"), edition)
-    _relink(tree, name, edition.pages)
+    _relink(tree, name, edition.pages | {search_index.SCRIPT})
     _head(tree, name, edition)
     _switch(tree, name, edition, renderer)
-    return _text(tree)
+    return tree
 
 
 def _text(tree: html.HtmlElement) -> bytes:

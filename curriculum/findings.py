@@ -121,6 +121,8 @@ CODES: dict[str, str] = {
     "H901": "words that are not written about people",
     "H902": "figure without a source",
     "H903": "figure without a year",
+    "N181": "words that the search passes over",
+    "N182": "word twice among the synonyms",
     "T901": "interface text missing or not used",
     "T902": "navigation and data differ",
 }

@@ -22,6 +22,7 @@ from curriculum.model.guide import Guide
 from curriculum.model.module import Module
 from curriculum.model.quiz import Quiz
 from curriculum.model.reference import Instrument, Instruments, Reference, References
+from curriculum.model.search import Search
 from curriculum.model.site import (
     LANGUAGE,
     CourseFile,
@@ -53,6 +54,7 @@ FILES: dict[str, type[BaseModel]] = {
     "country-topics.yml": CountryTopics,
     "changes.yml": Changes,
     "redirects.yml": Redirects,
+    "search.yml": Search,
     "wording.yml": Wordings,
 }
 """Single files of data/ and the model of each."""
@@ -104,6 +106,7 @@ class Course:
     places: Mapping[str, NamedPlace]
     changes: tuple[Change, ...]
     redirects: tuple[Redirect, ...]
+    search: Search
     extra: Extra
     pages: Mapping[str, PageSource]
     today: dt.date
@@ -252,6 +255,7 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         places={item.code: item for item in loaded.file("places.yml").places},
         changes=loaded.file("changes.yml").changes,
         redirects=loaded.file("redirects.yml").redirects,
+        search=loaded.file("search.yml"),
         extra=loaded.file(f"strings/{LANGUAGE}.yml").extra,
         pages=loaded.pages,
         today=today,

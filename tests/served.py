@@ -142,7 +142,7 @@ def searches(chromium: str, site: str, *queries: str) -> dict[str, Any]:
             page.keyboard.press("Enter")
             page.wait_for_function(SAID)
             page.wait_for_timeout(400)
-            links = page.locator("#search-results a").evaluate_all("links => links.map(link => link.href)")
+            links = page.locator("#search-results .name a").evaluate_all("links => links.map(link => link.href)")
             found[query] = [link.removeprefix(address) for link in links]
         return {"before": before, "searching": log.take(), "found": found}
 

@@ -134,27 +134,3 @@ def test_print_leaves_out_what_surrounds_the_text(visit: Any) -> None:
     for part in ("nav.quick", "nav.contents", "nav.toc", ".skip"):
         assert not page.locator(part).first.is_visible(), part
     assert page.locator(".question .feedback").first.is_visible()
-
-
-def test_search_fetches_its_index_only_when_used(visit: Any) -> None:
-    page, faults = visit("search/", viewport=PHONE)
-    fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
-    assert (
-        page.evaluate("performance.getEntriesByType('resource').filter(e => e.name.includes('search_index')).length")
-        == 0
-    )
-    page.locator("input[type=search]").fill("passport taken")
-    page.wait_for_selector("main ol li a, main ul li a", timeout=8000)
-    assert any("search_index" in url for url in fetched)
-    assert "passport" not in page.url
-    assert faults == []
-
-
-def test_search_works_by_keyboard_alone(visit: Any) -> None:
-    page, _ = visit("search/", viewport=DESKTOP)
-    page.locator("input[type=search]").focus()
-    page.keyboard.type("non-refoulement")
-    page.wait_for_selector("#results li a, [data-results] li a, main ol li a", timeout=8000)
-    page.keyboard.press("Enter")
-    assert page.url.endswith("search/")

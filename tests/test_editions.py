@@ -17,6 +17,7 @@ from curriculum.load import Course
 from curriculum.render import Renderer
 from tests.browser import DESKTOP, PHONE
 from tests.small_course import ROOT, CourseFolder, contents, make
+from tests.test_search import found
 from tests.tools import axe_source
 
 HOSTILE = 'A & B; {x} &lt;script&gt; [this](javascript:alert(2)) "quoted" 1 < 2.'
@@ -124,7 +125,8 @@ def test_canonical_and_alternate_addresses_are_those_of_the_edition(built: Path)
 
 
 def test_assets_are_stored_once(built: Path) -> None:
-    assert {Path(name).suffix for name in contents(built / "editions")} == {".html"}
+    made = {name for name in contents(built / "editions") if not name.endswith(".html")}
+    assert made == {"kr/search/index.js", "th/search/index.js"}
     sheet = page(built, "editions/th/modules/foundations").xpath("//link[@rel='stylesheet']/@href")
     assert sheet == ["../../../../assets/css/site.css"]
 
@@ -187,7 +189,7 @@ def test_no_unconfirmed_number_is_anywhere(built: Path) -> None:
     wanted = [number.removeprefix("+66").encode() for number in MARKERS]
     files = contents(built)
     assert "assets/countries/th.js" in files
-    assert any(name.endswith("search_index.json") or name == "search.json" for name in files)
+    assert {"search/index.js", "editions/th/search/index.js"} <= set(files)
     assert {(name, number) for name, blob in files.items() for number in wanted if number in blob} == set()
 
 
@@ -274,4 +276,19 @@ def test_a_page_of_the_edition_is_quiet_and_accessible(
     assert (faults, found) == ([], [])
     visited.set_viewport_size({"width": 320, "height": 640})
     assert visited.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    context.close()
+
+
+def test_an_edition_has_a_search_of_its_own(browser: Browser, thailand: Path) -> None:
+    context = browser.new_context(viewport=PHONE, offline=True)
+    visited = context.new_page()
+    root = (thailand / "editions/th").as_uri()
+    visited.goto(f"{root}/search/index.html")
+    [lines, treaty] = found(visited, root, "hotline", "ratified 2013")
+    assert "/countries/th/#lines" in lines
+    assert {link.split("/")[2] for link in [*lines, *treaty] if link.startswith("/countries/")} == {"th"}
+    assert [link for link in [*lines, *treaty] if not link.startswith("/")] == []
+    assert any(
+        link.startswith("/modules/") for link in treaty
+    )  # a box, which on the regional page says nothing of 2013
     context.close()

@@ -17,7 +17,7 @@ PAGES = [page for pages in KINDS.values() for page in pages]
 KIB = 1024
 FIRST, SECOND, REQUESTS = 31 * KIB, 20 * KIB, 6
 """Most of a first visit, a second page, and the requests of either."""
-OF_SEARCH = ("search/search_index.json", "search.json", "assets/js/vendor/minisearch.js")
+OF_SEARCH = ("search/index.js", "assets/js/vendor/minisearch.js")
 START = "modules/foundations/"
 
 

@@ -22,6 +22,7 @@ from curriculum.checks import (
     private,
     quizzes,
     references,
+    search,
     wording,
     workshops,
 )
@@ -45,6 +46,7 @@ RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (
     *pages.RULES,
     *navigation.RULES,
     *places.RULES,
+    *search.RULES,
     *interface.RULES,
     *wording.RULES,
     *figures.RULES,
