@@ -53,6 +53,22 @@ requests = st.fixed_dictionaries(
         "edits": st.lists(edits, max_size=5),
     }
 )
+FIELDS = (
+    "days",
+    "starts",
+    "ends",
+    "date",
+    "factor",
+    "breaks",
+    "at",
+    "kind",
+    "minutes",
+    "modules",
+    "id",
+    "edits",
+    "op",
+    "item",
+)
 anything = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=8), clocks),
     lambda inner: st.one_of(
