@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from curriculum import local
+from curriculum import local, terms
 from curriculum.findings import CourseError, Finding
 from curriculum.links import Here, address
 from curriculum.load import Course
@@ -41,7 +41,9 @@ def finish(site: Path, course: Course, root: Path) -> None:
             path.unlink(missing_ok=True)
     _redirects(site, course, root)
     _blank(site, course, root)
-    local.write(site, Renderer(course, root, not _flat(site, course)))
+    renderer = Renderer(course, root, not _flat(site, course))
+    local.write(site, renderer)
+    terms.write(site, renderer)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
         raise CourseError(findings)

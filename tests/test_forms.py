@@ -94,6 +94,12 @@ FAULTS = [
         "data/forms/pocket-card.yml:20: parts: has 174 words to print; a card of A6 holds 150: cut it [L168]",
     ),
     fault(
+        SHEET,
+        "practise: [night-bus]",
+        "practise: [night-buss]",
+        'data/forms/talk-sheet.yml:46: practise[0]: "night-buss" is not the id of a case; did you mean "night-bus"? [L166]',
+    ),
+    fault(
         CARD,
         "topic: trafficking-protocol",
         "topic: trafficking-protocl",

@@ -59,13 +59,20 @@
   const choosing = (group) => {
     let last = null;
     return (radio) => {
+      const back = () => {
+        radio.checked = false;
+        last = null;
+        say(text.taken);
+      };
       radio.name = group;
       radio.addEventListener("click", () => {
-        if (radio !== last) last = radio;
-        else {
-          radio.checked = false;
-          last = null;
-        }
+        if (radio === last) back();
+        else last = radio;
+      });
+      radio.addEventListener("keydown", (event) => {
+        if (event.key !== " " || !radio.checked) return; // by itself Space does nothing to a chosen answer
+        event.preventDefault();
+        back();
       });
     };
   };
@@ -230,6 +237,7 @@
   sheet.querySelectorAll("[data-part]").forEach(fill);
   sheet.classList.add("filling");
   sheet.before(bar);
+  if (!sheet.querySelector("[type=radio]")) bar.querySelector(".sheet-answers").remove();
   if (sheet.dataset.stored !== "yes") bar.querySelectorAll(".sheet-file, [data-do=save]").forEach((part) => part.remove());
 
   const remove = bar.querySelector("[data-do=empty]");
