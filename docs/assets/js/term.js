@@ -8,12 +8,13 @@
   const EDGE = 12; // pixels to the edge of the window
   const script = document.currentScript;
   const source = new URL("../terms.js", script.src);
+  const main = document.getElementById("main");
   const note = Object.assign(document.createElement("div"), { id: "term-note", className: "term-note", hidden: true });
   const meaning = document.createElement("p");
   const more = Object.assign(document.createElement("p"), { className: "small", textContent: script.dataset.more });
   note.setAttribute("role", "tooltip");
   note.append(meaning, more);
-  document.body.append(note);
+  main.append(note);
 
   let shown = null; // the link whose definition is shown or on its way
   let before = null; // the one that was shown when a finger came down
@@ -41,8 +42,9 @@
     const wide = document.documentElement.clientWidth;
     const start = getComputedStyle(link).direction === "rtl" ? last.right - width : last.left;
     const above = last.bottom + height > innerHeight && first.top > innerHeight - last.bottom;
-    note.style.left = `${scrollX + Math.max(EDGE, Math.min(start, wide - width - EDGE))}px`;
-    note.style.top = `${scrollY + (above ? first.top - height : last.bottom)}px`;
+    const origin = main.getBoundingClientRect();
+    note.style.left = `${Math.max(EDGE, Math.min(start, wide - width - EDGE)) - origin.left}px`;
+    note.style.top = `${(above ? first.top - height : last.bottom) - origin.top}px`;
   };
 
   const hide = () => {
