@@ -22,7 +22,10 @@ TYPED = "We ring the night number. <img src=x onerror=alert(1)>\nThen we write d
 FIELDS = "main :is(input, textarea, select, [contenteditable])"
 CLEAN = {"cookies": "", "local": 0, "session": 0, "caches": 0, "databases": 0, "workers": 0}
 HEAD = "vca-tool 1: action-plan\nAction plan\n\n"
-FIRST = '[1.1.1] Specific: what will I do? One sentence with a verb ("ring the night number on Thursday", not "improve coordination"): My answer'
+FIRST = (
+    '[1.1.1] Specific: what will I do? One sentence with a verb ("ring the night number on Thursday", not '
+    '"improve coordination"): My answer'
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Words of the glossary in place: a definition on hover, focus and tap that can be dismissed, rested on, and stays (WCAG 1.4.13)."""
+"""Words of the glossary in place: a definition on hover, focus and tap that goes with Escape and stays until then (WCAG 1.4.13)."""
 
 from __future__ import annotations
 
