@@ -18,7 +18,7 @@ from curriculum.findings import CourseError
 from curriculum.finish import finish
 from curriculum.generated import write
 from curriculum.load import Loaded, assemble, load
-from curriculum.render import Renderer, day
+from curriculum.render import Renderer
 from curriculum.site import build_date
 
 
@@ -31,7 +31,6 @@ def environment(today: dt.date) -> dict[str, str]:
     moment = dt.datetime.combine(today, dt.time(), tzinfo=dt.UTC)
     fixed = {
         "BUILD_DATE": today.isoformat(),
-        "BUILD_DAY": day(today),  # in words, since YAML makes a date of a date, which Zensical does not take
         "SOURCE_DATE_EPOCH": str(int(moment.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
