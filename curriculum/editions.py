@@ -191,6 +191,8 @@ def _head(tree: html.HtmlElement, name: str, edition: Edition) -> None:
             canonical.addnext(link)
         for shared in tree.xpath("/html/head/meta[@property='og:url']"):
             shared.set("content", own)
+        for printed in tree.xpath("//p[@class='source-line']/span"):
+            printed.text = own
 
 
 def _depth(name: str) -> int:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import jinja2
 
-from curriculum import local, search_index
+from curriculum import local, search_index, terms
 from curriculum.findings import CourseError, Finding
 from curriculum.fit import course as fit_course
 from curriculum.links import Here, address
 from curriculum.load import Course
-from curriculum.render import Renderer
-from curriculum.safe import finalize
+from curriculum.render import Renderer, day
+from curriculum.safe import css_text, finalize
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -24,6 +24,9 @@ POLICY = (
 
 BLANK = "blank.html"
 """The neutral page that the quick exit goes to. assets/js/exit.js knows it by this name."""
+
+STYLE = "assets/css/site.css"
+"""The style sheet of every page."""
 
 THEME_FILES = ("assets/javascripts", "assets/stylesheets", "assets/images/favicon.png")
 """Files of the stock theme that no page of ours loads."""
@@ -40,10 +43,13 @@ def finish(site: Path, course: Course, root: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    _built(site, course, root)
     _redirects(site, course, root)
     _blank(site, course, root)
     folders = not _flat(site, course)
-    local.write(site, Renderer(course, root, folders))
+    renderer = Renderer(course, root, folders)
+    local.write(site, renderer)
+    terms.write(site, renderer)
     search_index.write(site, course, folders)
     fit_course.write(site, course)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
@@ -89,7 +95,15 @@ def _template(root: Path, name: str) -> jinja2.Template:
         undefined=jinja2.StrictUndefined,
         finalize=finalize,
     )
+    templates.filters["css_text"] = css_text
     return templates.get_template(name)
+
+
+def _built(site: Path, course: Course, root: Path) -> None:
+    """The day of the build, which printed pages name, at the end of the style sheet."""
+    text = _template(root, "built.css.j2").render(strings=course.extra.strings, date=day(course.today))
+    with (site / STYLE).open("a", encoding="utf-8", newline="\n") as style:
+        style.write(text)
 
 
 def _blank(site: Path, course: Course, root: Path) -> None:

@@ -81,7 +81,8 @@ def _inner_link(
         "cite": lambda: here.entry("reference", target),
     }.get(kind)
     if address:
-        token = token.copy(attrs={**token.attrs, "href": address()})
+        of_term = {"class": "term"} if kind == "term" else {}
+        token = token.copy(attrs={**token.attrs, **of_term, "href": address()})
     return renderer.renderToken([token], 0, options, env)
 
 

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 _SPECIAL = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\"'\\`*_{}[]()#|~^=!$+@"}
 
+_ENDS_CSS_TEXT = {ord(mark): f"\\{ord(mark):x} " for mark in '"\\<\n\r\f'}
+
 
 def protect(value: Any) -> Markup:
     """Text with every character that HTML, Markdown or Jinja could read as markup written as a numeric entity.
@@ -32,3 +34,8 @@ def script_json(value: Any) -> Markup:
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return Markup(text)  # noqa: S704 - <, > and & were replaced above
+
+
+def css_text(value: str) -> Markup:
+    """`value` for inside a string of a style sheet in double quotes: what could end the string becomes its number."""
+    return Markup(str(value).translate(_ENDS_CSS_TEXT))  # noqa: S704 - what could end the string was replaced

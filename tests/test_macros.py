@@ -103,7 +103,7 @@ def test_address_of_a_page(path: str, folders: str, files: str) -> None:
             '<a class="cite" href="../bibliography/#un-2000-trafficking-protocol">Trafficking Protocol</a>',
         ),
         ("[here](page:modules/foundations/index.md#key-points)", '<a href="../modules/foundations/#key-points">here</a>'),
-        ("[word](term:non-refoulement)", '<a href="../glossary/#non-refoulement">word</a>'),
+        ("[word](term:non-refoulement)", '<a href="../glossary/#non-refoulement" class="term">word</a>'),
         ("[out](https://example.org/?a=1&b=2)", '<a href="https://example.org/?a=1&amp;b=2">out</a>'),
         ("[bad](javascript:alert(1))", "[bad](javascript:alert(1))"),
         ("[bad](data:text/html,x)", "[bad](data:text/html,x)"),

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from curriculum.load import FILES, FOLDERS
-from curriculum.safe import finalize, protect, script_json
+from curriculum.safe import css_text, finalize, protect, script_json
 from curriculum.source import read
 from tests.small_course import CourseFolder, contents
 
@@ -424,3 +424,16 @@ def test_json_for_a_script_cannot_close_it() -> None:
     safe = script_json({"a": "</script><!--\u2028&"})
     assert safe == '{"a": "\\u003c/script\\u003e\\u003c!--\\u2028\\u0026"}'
     assert json.loads(safe) == {"a": "</script><!--\u2028&"}
+
+
+@pytest.mark.parametrize("text", ['a"b', "a\\", "</style><b>", "a\n}", '\\" } * { color: red } /*'])
+def test_a_text_stays_inside_its_string_of_a_style_sheet(visit: Any, text: str) -> None:
+    page, _ = visit("404.html")
+    rule = f'h1::after {{ content: "{css_text(text)}" }}'
+    found = page.evaluate(
+        "rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet];"
+        " return [sheet.cssRules.length, getComputedStyle(document.querySelector('h1'), '::after').content] }",
+        rule,
+    )
+    shown = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+    assert found == [1, f'"{shown}"']

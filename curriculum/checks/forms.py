@@ -90,10 +90,12 @@ def _printed(form: Form, document: Document) -> Iterator[str]:
 
 
 def names(scope: Scope) -> Iterator[Finding]:
-    """A tool belongs to modules, and its parts name topics, tests and passages that fit."""
+    """A tool belongs to modules, is practised on cases, and its parts name topics, tests and passages that fit."""
     for form, document in scope.forms():
         for index, module in enumerate(form.modules):
             yield from scope.unknown(document, ("modules", index), "module", module, "M209")
+        for index, case in enumerate(form.practise):
+            yield from scope.unknown(document, ("practise", index), "case", case, "L166")
         for index, part in enumerate(form.parts):
             if part.topic:
                 yield from scope.unknown(document, ("parts", index, "topic"), "topic", part.topic, "C703")

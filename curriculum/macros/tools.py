@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from curriculum.links import Here
 from curriculum.load import Course
+from curriculum.macros.cases import case_page
 from curriculum.macros.countries import topic_page
 from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, FormId, macro
@@ -34,7 +35,8 @@ def tool(course: Course, here: Here, id: FormId, /) -> Context:
     form = course.forms[id]
     modules = [(course.modules[name], index_page(name)) for name in form.modules]
     four = four_page(id) if form.kind == "card" else None
-    return shown(course, form) | {"modules": modules, "four": four}
+    cases = [(course.cases[name], case_page(name)) for name in form.practise]
+    return shown(course, form) | {"modules": modules, "four": four, "cases": cases}
 
 
 @macro()

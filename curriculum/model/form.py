@@ -30,7 +30,8 @@ class Part(Record):
 
     `table`: columns, and rows with a first cell or a number of blank rows. `lines`: a number of lines to write on.
     `checklist`: items to tick. `fields`: labels with space to write. `choices`: answers of which any may be ticked.
-    `scale`: items, each to be marked in one of the columns. `note`: Markdown to read. `passage`: Markdown that a country
+    `scale`: items, each to be marked in one of the columns; columns that begin alike before a colon ("Before: yes") are a group
+    of their own, in which one is marked. `note`: Markdown to read. `passage`: Markdown that a country
     may replace. `fact`: what the country file says on a topic. `test`: the questions of a test.
     """
 
@@ -68,7 +69,8 @@ Size = Literal["a4", "letter", "a6"]
 class Form(Record):
     """data/forms/<id>.yml. `about_a_person` forms are printed blank; nothing of them is kept on a device or exported.
 
-    `on_screen` says whether it may be filled in on a screen, `stored` whether what is typed may be kept or saved there.
+    `on_screen` says whether it may be filled in on a screen, `stored` whether what is typed may be saved there as a file.
+    `practise` are the ids of the cases on which it is practised.
     """
 
     id: Slug
@@ -81,6 +83,7 @@ class Form(Record):
     adapt: MarkdownText
     sources: tuple[MarkdownText, ...] = ()
     modules: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    practise: tuple[Slug, ...] = ()
     about_a_person: bool
     on_screen: bool
     stored: bool

@@ -68,7 +68,8 @@
     show(text.expired);
   };
 
-  // As in the pattern: Shift counts only if it was pressed alone, not held for another key.
+  // As in the pattern: Shift counts only if it was pressed alone, not held for another key. In a field it makes capitals, and fast
+  // hands let go of it before the letter: there another key ends the count, so that nobody loses what they typed.
   const pressed = (event) => {
     if (event.key === "Shift" && !modified && button.isConnected) {
       presses += 1;
@@ -81,7 +82,8 @@
       timer = setTimeout(expire, WAIT);
     } else if (presses) {
       clearTimeout(timer);
-      timer = setTimeout(expire, WAIT);
+      if (event.target.matches?.("input, textarea")) expire();
+      else timer = setTimeout(expire, WAIT);
     }
     modified = event.shiftKey;
   };
