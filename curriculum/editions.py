@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from curriculum import keep
 from curriculum.findings import CourseError, Finding
 from curriculum.links import address
 from curriculum.local import Local, local
@@ -22,7 +23,7 @@ from curriculum.model.country import Country
 from curriculum.render import Renderer
 
 FOLDER = "editions"
-ADDRESSES = ("href", "src", "data-index", "data-engine")
+ADDRESSES = ("href", "src", "data-index", "data-engine", "data-list")
 LEFT_OUT = ("404.html", "blank.html", "search/", "countries/compare/", "countries/state/", "countries/topics/")
 """Pages that only the regional site has."""
 
@@ -78,6 +79,8 @@ def make(site: Path, renderer: Renderer, codes: list[str]) -> None:
             made.write_bytes(_page(texts[name], name, edition, renderer))
     for name in _leading(texts, wanted):
         pages[name].write_bytes(_with_links(texts[name], name, wanted, renderer))
+    if renderer.directory_urls:
+        keep.write(site, renderer)
 
 
 def _pages(names: frozenset[str], renderer: Renderer, country: Country) -> frozenset[str]:
@@ -100,6 +103,7 @@ def _page(text: bytes, name: str, edition: Edition, renderer: Renderer) -> bytes
     _relink(tree, name, edition.pages)
     _head(tree, name, edition)
     _switch(tree, name, edition, renderer)
+    keep.for_edition(tree, edition.country, renderer)
     return _text(tree)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from curriculum import local
+from curriculum import keep, local
 from curriculum.findings import CourseError, Finding
 from curriculum.links import Here, address
 from curriculum.load import Course
@@ -17,7 +17,7 @@ from curriculum.safe import finalize
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'none'; base-uri 'none'"
+    "manifest-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'"
 )
 """Content-Security-Policy of every page. `frame-ancestors` cannot be set by a meta element."""
 
@@ -48,6 +48,8 @@ def finish(site: Path, course: Course, root: Path) -> None:
     if "<loc>http" not in _read(site / "sitemap.xml"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without SITE_URL its addresses would be of no use
             (site / name).unlink(missing_ok=True)
+    if not _flat(site, course):  # a worker serves no pages from disk
+        keep.write(site, Renderer(course, root))
 
 
 def _read(path: Path) -> str:

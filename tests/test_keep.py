@@ -1,0 +1,541 @@
+"""Keep on this device: what is said before anything is fetched, the copy without a network, new versions, and the ways it may end.
+
+The site stands in a folder of its host, as on Pages. The network is cut by the host: it closes every connection without a word.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import http.server
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from curriculum.keep import belongs
+from tests.browser import PHONE
+from tests.small_course import CourseFolder, contents, make
+from tests.tools import axe_source
+
+FOLDER = "/course-site/"
+KEPT = """async () => ({ keys: {...localStorage}, caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).map((worker) => new URL(worker.scope).pathname) })"""
+NOTHING: dict[str, Any] = {"keys": {}, "caches": [], "workers": []}
+PAGE = "modules/identification/indicators/"
+
+
+class Host(http.server.ThreadingHTTPServer):
+    """Serves the folder `site` below FOLDER. `left` is how many answers it still gives: None is no limit, 0 a network that is cut."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.site, self.left, self.asked = site, None, list[str]()
+        self.address = f"http://127.0.0.1:{self.server_port}{FOLDER}"
+
+    left: int | None
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Answers for `Host`."""
+
+    server: Host
+
+    def translate_path(self, path: str) -> str:
+        """The file that an address means."""
+        self.directory = str(self.server.site)
+        return super().translate_path("/" + path.removeprefix(FOLDER))
+
+    def do_GET(self) -> None:
+        """Answer, unless the network is cut."""
+        self.server.asked.append(self.path.removeprefix(FOLDER))
+        if self.server.left == 0:
+            self.close_connection = True
+            return
+        if self.server.left is not None:
+            self.server.left -= 1
+        super().do_GET()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def built(folder: CourseFolder, *command: str) -> Path:
+    """The site of a course, built by a command of the package."""
+    done = folder.run("curriculum", "--root", str(folder.root), *(command or ("build",)))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder.root / "site"
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small course with the edition of Thailand."""
+    return built(make(tmp_path_factory.mktemp("first") / "course"), "edition", "--country", "th")
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, published anew: a page and the style sheet have changed."""
+    folder = make(tmp_path_factory.mktemp("second") / "course")
+    folder.edit("docs/help.md", "# ", "# Changed: ")
+    folder.write("docs/assets/css/site.css", "main { --changed: yes; }")
+    return built(folder, "edition", "--country", "th")
+
+
+@pytest.fixture
+def host(first: Path) -> Iterator[Host]:
+    """The host of the first version."""
+    with Host(first) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of its own, in which nothing is kept."""
+    made = browser.new_context(viewport=PHONE)
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+def device(context: BrowserContext, host: Host, folder: str = "") -> Page:
+    """The page "This device" in a new tab."""
+    page = context.new_page()
+    page.goto(f"{host.address}{folder}device/")
+    return page
+
+
+def says(page: Page, words: str) -> None:
+    """Wait until the status says something with `words` in it."""
+    expect(page.locator("#keep-status")).to_contain_text(words)
+
+
+def press(page: Page, name: str) -> None:
+    page.locator("#keep").get_by_role("button", name=name).click()
+
+
+def keep(context: BrowserContext, host: Host, folder: str = "") -> Page:
+    """The page "This device" after the copy was kept."""
+    page = device(context, host, folder)
+    press(page, "Keep the course")
+    says(page, "The course is kept")
+    return page
+
+
+def listed(site: Path, copy: str = "course") -> dict[str, Any]:
+    """The list of a copy."""
+    text = (site / f"assets/keep/{copy}.files.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def test_the_list_names_every_file_with_its_size_and_hash(first: Path) -> None:
+    files = {name: data for name, data in contents(first).items() if belongs(name, "course")}
+    rows = {row[0]: row[1:3] for row in listed(first)["files"]}
+    assert rows == {
+        re.sub(r"(^|/)index\.html$", r"\1", name): [base64.b64encode(hashlib.sha256(data).digest()).decode(), len(data)]
+        for name, data in files.items()
+        if not name.startswith(("assets/keep/", "sw.js", "sitemap"))
+    }
+    assert {"", "blank.html", "404.html", "search/", "assets/js/exit.js", "help/"} <= set(rows)
+
+
+def test_a_copy_of_an_edition_holds_the_edition_and_what_it_uses(first: Path) -> None:
+    addresses = {row[0] for row in listed(first, "th")["files"]}
+    assert {"editions/th/", "editions/th/help/", "blank.html", "404.html", "search/", "assets/css/site.css"} <= addresses
+    assert [name for name in addresses if name.startswith(("modules/", "countries/", "assets/countries/"))] == []
+
+
+def test_the_size_is_said_before_anything_is_fetched_or_stored(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    about = json.loads((host.site / "assets/keep/course.json").read_text(encoding="utf-8"))
+    assert about["size"] == sum(row[2] for row in listed(host.site)["files"])
+    size, packed = (f"{about[name] / 1e6:.1f}".removesuffix(".0") for name in ("size", "packed"))
+    says(page, f"It takes {size} MB on this device. About {packed} MB of data will be fetched")
+    assert page.evaluate(KEPT) == NOTHING
+    assert [path for path in host.asked if "keep/" in path] == ["assets/keep/course.json"]
+
+
+def test_what_is_announced_on_the_way(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    part = page.locator("#keep")
+    expect(part.get_by_role("button")).to_have_text(["Keep the course"])
+    page.evaluate(
+        "window.said = []; new MutationObserver(() => said.push(document.getElementById('keep-status').textContent))"
+        ".observe(document.getElementById('keep-status'), {childList: true})"
+    )
+    press(page, "Keep the course")
+    says(page, "The course is kept, in the version of 23 November 2026.")
+    said = page.evaluate("said")
+    assert said[0] == "The fetching begins."
+    assert 3 <= len(said) <= 14, said
+    assert all(re.fullmatch(r"[\d.]+ MB of [\d.]+ MB are here\.", words) for words in said[1:-1]), said
+    assert page.evaluate("document.activeElement.id") == "keep-title"
+    expect(part.get_by_role("button")).to_have_text(["Remove the kept course"])
+
+
+def test_the_copy_reads_without_a_network_also_pages_never_visited(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    version = listed(host.site)["version"]
+    assert page.evaluate(KEPT) == {
+        "keys": {"vca:keep": json.dumps({"course": version}, separators=(",", ":"))},
+        "caches": [f"vca-course-{version}"],
+        "workers": [FOLDER],
+    }
+    host.left = 0
+    host.asked.clear()
+    page.goto(host.address + PAGE)
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.quick')).position") == "sticky"
+    page.get_by_role("link", name="I need help now").first.click()
+    page.wait_for_url("**/help/")
+    page.goto(f"{host.address}course/index.html?from=note")
+    assert page.locator("h1").is_visible()
+    assert [path for path in host.asked if path != "sw.js"] == []
+
+
+def test_search_works_in_the_copy(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    host.left = 0
+    page.goto(f"{host.address}search/")
+    page.locator("input[type=search]").fill("identification")
+    page.keyboard.press("Enter")
+    page.locator("#search-results a").first.click()
+    page.wait_for_url(re.compile(r"/course-site/.*(?<!search/)$"))
+    assert page.locator("h1").is_visible()
+
+
+def test_a_page_that_is_not_kept_says_so(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    host.left = 0
+    answer = page.goto(f"{host.address}nowhere/")
+    assert answer is not None
+    assert answer.status == 404
+    assert "only the pages of a kept copy" in page.locator("main").inner_text()
+
+
+def test_titles_of_the_copy_do_not_name_the_course(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    assert page.title() == "This device · Victim-Centred Approach"
+    press(page, "Keep the course")
+    says(page, "The course is kept")
+    page.goto(host.address + "help/")
+    assert page.title().endswith(" · Course")
+
+
+def test_the_exit_clears_the_copy_and_blank_stays_blank(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    page.goto(host.address + PAGE)
+    host.left = 0
+    context.set_offline(True)
+    page.locator("a.exit").click()
+    page.wait_for_url("**/blank.html")
+    assert page.title() == "New tab"
+    assert page.locator("main").count() == 0
+    page.reload()
+    assert (page.title(), page.locator("body").inner_text().strip()) == ("New tab", "")
+
+
+def test_the_exit_opens_the_kept_blank_page_where_the_browser_believes_in_a_network(
+    context: BrowserContext, host: Host
+) -> None:
+    page = keep(context, host)
+    context.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="<title>Outside</title>"))
+    page.goto(host.address + PAGE)
+    host.left = 0
+    page.locator("a.exit").click()
+    page.wait_for_url("https://www.wikipedia.org/")
+    assert "blank.html" not in host.asked
+
+
+def test_a_cut_in_the_middle_keeps_what_came_and_goes_on_later(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    says(page, "It takes")
+    host.left = 20
+    press(page, "Keep the course")
+    says(page, "The site did not answer.")
+    [name] = page.evaluate("caches.keys()")
+    here = page.evaluate("async (name) => (await (await caches.open(name)).keys()).length", name)
+    assert 0 < here < 20
+    host.left = None
+    page.goto(host.address + PAGE)
+    assert page.title().endswith("Victim-Centred Approach"), "a page came from a copy that is not whole"
+    page.goto(f"{host.address}device/")
+    says(page, "A part is here")
+    host.asked.clear()
+    press(page, "Go on fetching")
+    says(page, "The course is kept")
+    fetched = [path for path in host.asked if not path.startswith(("sw.js", "assets/keep/", "assets/js/worker.js"))]
+    assert len(fetched) == len(listed(host.site)["files"]) - here
+
+
+def test_stop_keeps_the_part_which_can_be_removed(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    page.route("**/help/", lambda route: None)  # never answered
+    press(page, "Keep the course")
+    page.locator("#keep").get_by_role("button", name="Stop").focus()
+    page.keyboard.press("Enter")
+    says(page, "Stopped.")
+    assert page.evaluate("document.activeElement.textContent") == "Go on fetching"
+    press(page, "Remove the kept course")
+    says(page, "Removed.")
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_removal_leaves_nothing_of_ours_and_all_of_others(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    page.evaluate("async () => { localStorage.setItem('other', '1'); await caches.open('other'); }")
+    press(page, "Remove the kept course")
+    says(page, "Removed.")
+    assert page.evaluate(KEPT) == {"keys": {"other": "1"}, "caches": ["other"], "workers": []}
+    expect(page.locator("#device-status")).to_contain_text("keeps nothing")
+
+
+def test_the_list_of_this_device_names_the_copy_and_deletes_it(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    expect(page.locator("#device tbody tr")).to_have_count(3)
+    page.get_by_role("button", name="Delete all of it").click()
+    says(page, "The course is not kept.")
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_a_new_version_is_announced_fetched_beside_and_used_when_asked(
+    context: BrowserContext, host: Host, second: Path
+) -> None:
+    page, other = keep(context, host), context.new_page()
+    before, after = (f"vca-course-{listed(site)['version']}" for site in (host.site, second))
+    host.site = second
+    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+    page.wait_for_function("() => !document.querySelector('main').innerText.includes('has been published')")
+    other.goto(host.address + "help/")
+    other.wait_for_function("() => navigator.serviceWorker.controller?.state === 'activated'")
+    expect(other.locator("main .note").first).to_contain_text("You are reading the copy of 23 November 2026.")
+    other.locator("main .note a").click()
+    other.wait_for_url("**/course-site/device/")
+    other.goto(host.address + "help/")
+    page.reload()
+    says(page, "There is a new version")
+    host.asked.clear()
+    press(page, "Fetch the new version")
+    says(page, "You still read the version of")
+    assert sorted(page.evaluate("caches.keys()")) == sorted([before, after])
+    fetched = [path for path in host.asked if not path.startswith(("sw.js", "assets/keep/", "assets/js/worker.js"))]
+    assert 2 <= len(fetched) < len(listed(second)["files"]) / 2, "what did not change was fetched again"
+    other.reload()
+    assert state(other) == (False, False)
+    press(page, "Use the new version")
+    says(page, "The course is kept")
+    expect(other.locator("h1")).to_contain_text("Changed")
+    assert state(other) == (True, True)
+    assert page.evaluate("caches.keys()") == [after]
+
+
+def state(page: Page) -> tuple[bool, bool]:
+    """Whether the page is the changed one, and whether its style sheet is."""
+    style = page.evaluate("getComputedStyle(document.querySelector('main')).getPropertyValue('--changed')")
+    return "Changed" in page.locator("h1").inner_text(), style == "yes"
+
+
+def test_a_new_version_that_is_half_here_is_not_read(context: BrowserContext, host: Host, second: Path) -> None:
+    page = keep(context, host)
+    host.site = second
+    page.reload()
+    says(page, "There is a new version")
+    host.left = 4
+    press(page, "Fetch the new version")
+    says(page, "The site did not answer.")
+    page.goto(host.address + "help/")
+    assert state(page) == (False, False)
+    host.left = None
+    page.goto(f"{host.address}device/")
+    says(page, "A part is here")
+    press(page, "Go on fetching")
+    says(page, "You still read the version of")
+
+
+def test_a_version_that_changes_while_it_is_fetched_is_begun_anew(
+    context: BrowserContext, host: Host, second: Path
+) -> None:
+    page = device(context, host)
+    old = (host.site / "assets/keep/course.files.json").read_text(encoding="utf-8")
+    says(page, "It takes")
+    lists = iter([old])
+    page.route(
+        "**/course.files.json",
+        lambda route: route.fulfill(body=text) if (text := next(lists, None)) else route.continue_(),
+    )
+    host.site = second
+    press(page, "Keep the course")
+    says(page, "The course is kept")
+    page.goto(host.address + "help/")
+    assert state(page) == (True, True)
+    assert page.evaluate("caches.keys()") == [f"vca-course-{listed(second)['version']}"]
+
+
+def test_a_file_that_is_not_as_published_is_not_kept(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    page.route("**/help/", lambda route: route.fulfill(body="something else", content_type="text/html"))
+    press(page, "Keep the course")
+    says(page, "A file did not arrive as it was published.")
+    page.goto(host.address + PAGE)
+    assert page.title().endswith("Victim-Centred Approach")
+
+
+def test_a_full_device_is_said_and_the_part_goes(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    says(page, "It takes")
+    session = context.new_cdp_session(page)
+    origin = host.address.removesuffix(FOLDER)
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 100_000})
+    press(page, "Keep the course")
+    says(page, "There is not enough space on this device for the course.")
+    assert page.evaluate(KEPT) == NOTHING
+
+
+@pytest.mark.parametrize("missing", ["serviceWorker", "caches"])
+def test_a_window_that_keeps_nothing_says_so(browser: Browser, host: Host, missing: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    context.add_init_script(
+        "delete Navigator.prototype.serviceWorker"
+        if missing == "serviceWorker"
+        else "Object.defineProperty(window, 'caches', {value: {keys: () => Promise.reject(new DOMException('', 'SecurityError'))}})"
+    )
+    page = device(context, host)
+    says(page, "does not let the site keep the course")
+    assert page.locator("#keep button:visible").count() == 0
+    context.close()
+
+
+def test_blocked_storage_keeps_the_copy_all_the_same(browser: Browser, host: Host) -> None:
+    context = browser.new_context(viewport=PHONE)
+    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")
+    page = keep(context, host)
+    host.left = 0
+    page.goto(host.address + PAGE)
+    assert page.locator("h1").is_visible()
+    context.close()
+
+
+def test_a_copy_that_the_browser_deleted_is_missed(context: BrowserContext, host: Host) -> None:
+    page = keep(context, host)
+    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
+    page.reload()
+    says(page, "the browser has deleted the copy")
+    assert page.locator("h1").inner_text() == "This device"
+
+
+def test_two_tabs_fetch_once_and_see_the_same(context: BrowserContext, host: Host) -> None:
+    page, other = device(context, host), device(context, host)
+    says(other, "It takes")
+    page.route("**/help/", lambda route: None)
+    press(page, "Keep the course")
+    says(page, "are here")
+    says(other, "A part is here")
+    press(other, "Go on fetching")
+    says(other, "Another tab is fetching the course.")
+    other.get_by_role("button", name="Delete all of it").click()
+    says(page, "The course is not kept.")
+    assert page.evaluate(KEPT) == NOTHING
+
+
+def test_an_edition_is_kept_alone_and_stands_in_for_regional_pages(context: BrowserContext, host: Host) -> None:
+    page = device(context, host, "editions/th/")
+    assert page.locator("#keep-which").inner_text() == "The copy holds the edition for Thailand."
+    press(page, "Keep the course")
+    says(page, "The course is kept")
+    host.left = 0
+    page.goto(f"{host.address}editions/th/{PAGE}")
+    assert page.evaluate("getComputedStyle(document.querySelector('.quick')).position") == "sticky"
+    page.goto(f"{host.address}{PAGE}")
+    assert page.url == f"{host.address}editions/th/{PAGE}"
+    page.goto(f"{host.address}search/")
+    assert page.locator("h1").is_visible()
+    page.goto(f"{host.address}blank.html")
+    assert page.title() == "New tab"
+
+
+def test_two_copies_of_different_versions_do_not_mix(context: BrowserContext, host: Host, second: Path) -> None:
+    keep(context, host).close()
+    host.site = second
+    page = keep(context, host, "editions/th/")
+    page.goto(host.address + "help/")
+    assert state(page) == (False, False)
+    page.goto(host.address + "editions/th/help/")
+    assert state(page) == (True, True)
+    page.goto(host.address + "editions/th/device/")
+    press(page, "Remove the kept course")
+    says(page, "Removed.")
+    assert page.evaluate(KEPT)["workers"] == [FOLDER]
+
+
+def test_a_line_to_call_ends_on_its_day_in_the_copy_too(
+    context: BrowserContext, host: Host, first: Path, tmp_path: Path
+) -> None:
+    site = shutil.copytree(first, tmp_path / "site")
+    page = keep(context, host)
+    shown = page.evaluate(
+        """async () => (await (await caches.match(new URL('../assets/js/line.js', location.href).href)).text())"""
+    )
+    assert shown == (site / "assets/js/line.js").read_text(encoding="utf-8")
+
+
+def test_an_installed_copy_has_a_neutral_name_and_icon(context: BrowserContext, host: Host) -> None:
+    page = device(context, host)
+    manifest = page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then((answer) => answer.json())")
+    assert (manifest["name"], manifest["short_name"], manifest["lang"]) == ("Course", "Course", "en")
+    text = json.dumps(manifest)
+    assert not re.search("victim|traffick|centred|approach", text, re.IGNORECASE)
+    for icon in manifest["icons"]:
+        size = (host.site / "assets/keep" / icon["src"]).read_bytes()[16:24]
+        assert "{}x{}".format(*(int.from_bytes(size[at : at + 4]) for at in (0, 4))) == icon["sizes"]
+    session = context.new_cdp_session(page)
+    assert session.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+
+
+def test_the_edition_has_a_manifest_that_starts_there(context: BrowserContext, host: Host) -> None:
+    page = device(context, host, "editions/th/")
+    start = page.evaluate(
+        "fetch(document.querySelector('link[rel=manifest]').href).then(async (answer) =>"
+        " new URL((await answer.json()).start_url, answer.url).href)"
+    )
+    assert start == f"{host.address}editions/th/"
+
+
+def test_without_javascript_nothing_is_offered(browser: Browser, host: Host) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = device(context, host)
+    assert not page.locator("#keep").is_visible()
+    assert "this site cannot keep anything" in page.locator("#device-no-script").inner_text()
+    context.close()
+
+
+def test_no_page_registers_anything_by_itself(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    for path in ("", "device/", PAGE, "search/", "help/"):
+        page.goto(host.address + path)
+    assert page.evaluate(KEPT) == NOTHING
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_on_a_narrow_screen(browser: Browser, host: Host, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = device(context, host)
+    page.route("**/help/", lambda route: None)
+    press(page, "Keep the course")
+    says(page, "are here")
+    page.evaluate(axe_source())
+    assert page.evaluate("axe.run().then(result => result.violations.map(item => item.id))") == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    box = page.locator("#keep button:visible").bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    context.close()
