@@ -51,29 +51,37 @@ def build(root: Path, editions: Sequence[str] = ()) -> Path:
     if findings := check(loaded, root):
         raise CourseError(findings)
     try:
-        return swap(_made(root, loaded, today, editions), site, old)
+        new = made(root, loaded, today, editions)
+        look_over(new)
+        return swap(new, site, old)
     except OSError as error:  # a full disk, a folder that may not be written
         raise BuildError(f"{error}\nThe site could not be built; site/ is as it was.") from None
 
 
-def _made(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str]) -> Path:
-    """Build beside the old site, finish and look over. Returns the new folder."""
+def made(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str], flat: bool = False) -> Path:
+    """Build beside the old site and finish, with `flat` as pages that open from disk. Returns the new folder."""
     course = assemble(loaded, today)
     write(root, loaded.made)
-    made = root / "build" / "site.new"
-    shutil.rmtree(made, ignore_errors=True)
-    made.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)]
+    new = root / "build" / ("offline.new" if flat else "site.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    if flat:
+        command.append("--no-directory-urls")
     # Not --quiet: it would also keep MkDocs from counting the warnings that --strict refuses.
     done = subprocess.run(command, cwd=root, env=environment(today), check=False, capture_output=True, text=True)
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
-    finish(made, course, root)
+    finish(new, course, root)
     if editions:
-        make(made, Renderer(course, root), list(editions))
-    if findings := audit(made):
+        make(new, Renderer(course, root, not flat), list(editions))
+    return new
+
+
+def look_over(new: Path) -> None:
+    """Raise CourseError where a built page has a fault."""
+    if findings := audit(new):
         raise CourseError(findings)
-    return made
 
 
 def _said(output: str) -> str:
@@ -84,13 +92,13 @@ def _said(output: str) -> str:
     return "\n".join(lines)
 
 
-def swap(made: Path, site: Path, old: Path) -> Path:
-    """Put `made` in the place of `site`, keeping the former one in `old` until it is done."""
+def swap(new: Path, site: Path, old: Path) -> Path:
+    """Put `new` in the place of `site`, keeping the former one in `old` until it is done."""
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
     try:
-        made.rename(site)
+        new.rename(site)
     except OSError:
         if old.exists():
             old.rename(site)

@@ -42,7 +42,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     _redirects(site, course, root)
     _blank(site, course, root)
     local.write(site, Renderer(course, root, not _flat(site, course)))
-    findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
+    findings = [finding for page in sorted(site.rglob("*.html")) for finding in set_policy(page, site)]
     if findings:
         raise CourseError(findings)
     if "<loc>http" not in _read(site / "sitemap.xml"):
@@ -56,7 +56,8 @@ def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def _policy(page: Path, site: Path) -> list[Finding]:
+def set_policy(page: Path, site: Path) -> list[Finding]:
+    """Write the policy into a page below `site`. Returns why that was not possible."""
     name = f"site/{page.relative_to(site).as_posix()}"
     text = page.read_text(encoding="utf-8")
     if match := _INLINE_SCRIPT.search(text):

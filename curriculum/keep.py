@@ -24,7 +24,9 @@ COURSE = "course"
 """The name of the copy with all countries; an edition's copy has the code of its country in small letters."""
 
 EDITIONS = "editions/"
-NEVER = (WORKER, f"{FOLDER}/", "sitemap.xml")
+NEVER = (WORKER, "assets/js/worker.js", f"{FOLDER}/", "sitemap.xml")
+"""What no copy holds: the browser itself keeps the worker, and a list cannot name itself."""
+
 SHARED = ("assets/", "search", "404.html", "blank.html")
 """What an edition uses of the regional site."""
 

@@ -76,6 +76,7 @@
     const [kept, next] = here.filter((item) => item.list);
     const part = here.find((item) => !item.list && now && item.name === name(now));
     for (const item of here) if (!item.list && now && item !== part) await caches.delete(item.name);
+    if (await busy()) return shows("busy", {}, "", here.length);
     const newer = kept && now && now.version !== kept.list.version;
     const wanted = part || newer ? await published(list) : null;
     const values = {
@@ -95,7 +96,7 @@
   };
 
   const shows = (state, values, action, removable) => {
-    const within = place.contains(document.activeElement);
+    const active = document.activeElement;
     place.dataset.state = state;
     go.textContent = action ?? "";
     go.hidden = !action;
@@ -103,7 +104,7 @@
     remove.hidden = !removable;
     say(filled(text[state], values));
     // The button that was pressed may be gone: the focus stays in this part of the page.
-    if (within && document.activeElement.hidden !== false) (go.hidden ? document.getElementById("keep-title") : go).focus();
+    if (place.contains(active) && active.hidden) (go.hidden ? document.getElementById("keep-title") : go).focus();
   };
 
   const get = async (file, kept, signal) => {
@@ -152,7 +153,6 @@
       try {
         running.signal.throwIfAborted();
         await fill(wanted, kept, running.signal);
-        asked((all) => (all[copy] = wanted.version));
         return "";
       } catch (error) {
         if (running.signal.aborted) return "stopped";
@@ -171,6 +171,7 @@
     return "broken";
   };
 
+  const busy = async () => (await navigator.locks?.query())?.held.some((lock) => lock.name === "vca-keep") ?? false;
   const alone = (work) => (navigator.locks ? navigator.locks.request("vca-keep", { ifAvailable: true }, (lock) => (lock ? work() : "busy")) : work());
 
   const keep = async () => {
@@ -182,10 +183,12 @@
     try {
       await register();
       end = await alone(() => {
-        asked((all) => (all[copy] ??= ""));
+        asked((all) => (all[copy] = "begun"));
         return attempt();
       });
       if (end === "full") await forget();
+      else if (end !== "busy" && copy in asked()) asked((all) => (all[copy] = end || "whole")); // other tabs look again
+      if (end === "stopped" && !(copy in asked())) end = ""; // removed by another tab
     } catch {
       end = "refused";
     }
@@ -205,7 +208,7 @@
   const use = async () => {
     const here = await found();
     for (const item of here.slice(0, -1)) await caches.delete(item.name);
-    asked((all) => (all[copy] = here.at(-1).list.version));
+    asked((all) => (all[copy] = here.at(-1).list.version)); // other tabs look again
     const worker = (await register()).active;
     if (worker) worker.postMessage("load again");
     else location.reload();
