@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     for name, (_, text) in COMMANDS.items():
         command = commands.add_parser(name, help=text)
         for option, help_ in OPTIONS.get(name, {}).items():
-            command.add_argument(option, required=(name, option) not in OPTIONAL, default="", help=help_)
+            command.add_argument(option, required=name not in FREE, default="", help=help_)
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
@@ -132,5 +132,5 @@ OPTIONS: dict[str, dict[str, str]] = {
 }
 """What a command is told, by its name."""
 
-OPTIONAL = {("offline", "--country")}
-"""What may be left out."""
+FREE = {"offline"}
+"""Commands that need not be told anything."""

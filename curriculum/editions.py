@@ -79,8 +79,6 @@ def make(site: Path, renderer: Renderer, codes: list[str]) -> None:
             made.write_bytes(_page(texts[name], name, edition, renderer))
     for name in _leading(texts, wanted):
         pages[name].write_bytes(_with_links(texts[name], name, wanted, renderer))
-    if renderer.directory_urls:
-        keep.write(site, renderer)
 
 
 def _pages(names: frozenset[str], renderer: Renderer, country: Country) -> frozenset[str]:

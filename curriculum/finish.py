@@ -48,8 +48,8 @@ def finish(site: Path, course: Course, root: Path) -> None:
     if "<loc>http" not in _read(site / "sitemap.xml"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without SITE_URL its addresses would be of no use
             (site / name).unlink(missing_ok=True)
-    if not _flat(site, course):  # a worker serves no pages from disk
-        keep.write(site, Renderer(course, root))
+    if not _flat(site, course):  # nothing is installed from disk
+        keep.write_manifest(site, keep.COURSE, Renderer(course, root))
 
 
 def _read(path: Path) -> str:

@@ -9,7 +9,6 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +25,9 @@ COURSE = "course"
 EDITIONS = "editions/"
 NEVER = (WORKER, "assets/js/worker.js", f"{FOLDER}/", "sitemap.xml")
 """What no copy holds: the browser itself keeps the worker, and a list cannot name itself."""
+
+DOWNLOADS = (".pdf", ".docx", ".pptx", ".zip")
+"""What a reader fetches file by file: it would make a copy many times as big."""
 
 SHARED = ("assets/", "search", "404.html", "blank.html")
 """What an edition uses of the regional site."""
@@ -48,24 +50,36 @@ class File:
 def write(site: Path, renderer: Renderer) -> None:
     """Write lists, manifests and worker below `site`, whose other files are finished."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    files = {name: _file(site, name) for name in names if not name.startswith(NEVER)}
+    files: dict[str, File] = {}
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     versions = {}
-    for copy in [COURSE, *_editions(files)]:
-        held = [file for name, file in files.items() if belongs(name, copy)]
+    for copy in [COURSE, *_editions(names)]:
+        for name in names:
+            if name not in files and belongs(name, copy):
+                files[name] = _file(site, name)
+        held = [file for name, file in sorted(files.items()) if belongs(name, copy)]
         about = _about(held, renderer)
         versions[copy] = about["version"]
         _json(folder / f"{copy}.json", about)
         _json(folder / f"{copy}.files.json", {**about, "files": [_row(file) for file in held]})
-        start = "../../" if copy == COURSE else f"../../{EDITIONS}{copy}/"
-        _text(folder / f"{copy}.webmanifest", renderer.file("keep/app.webmanifest", start=start))
+        write_manifest(site, copy, renderer)
     note = renderer.piece("keep/note", None)
     _text(site / WORKER, renderer.file("keep/sw.js", versions=versions, site_name=_site_name(site), note=note))
 
 
+def write_manifest(site: Path, copy: str, renderer: Renderer) -> None:
+    """Write what a browser calls an installed copy, and where it starts."""
+    start = "../../" if copy == COURSE else f"../../{EDITIONS}{copy}/"
+    path = site / FOLDER / f"{copy}.webmanifest"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _text(path, renderer.file("keep/app.webmanifest", start=start))
+
+
 def belongs(name: str, copy: str) -> bool:
     """Whether the file `name` (below the site) belongs to the copy: all but editions, or one edition and what it uses."""
+    if name.startswith(NEVER) or name.endswith(DOWNLOADS):
+        return False
     if copy == COURSE:
         return not name.startswith(EDITIONS)
     return name.startswith(f"{EDITIONS}{copy}/") or (name.startswith(SHARED) and not name.startswith(NOT_SHARED))
@@ -83,7 +97,7 @@ def for_edition(tree: html.HtmlElement, country: Country, renderer: Renderer) ->
         place.getparent().replace(place, words)
 
 
-def _editions(names: Mapping[str, File]) -> list[str]:
+def _editions(names: list[str]) -> list[str]:
     return sorted({name.split("/")[1] for name in names if name.startswith(EDITIONS)})
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from curriculum.build import BuildError, look_over, made, swap
+from curriculum.build import BuildError, make_site, swap
 from curriculum.checks import check
 from curriculum.editions import FOLDER, known_code
 from curriculum.findings import CourseError
@@ -51,14 +50,13 @@ def pack(root: Path, country: str = "") -> Pack:
         raise CourseError(findings)
     packs = root / "build" / "offline"
     try:
-        new = made(root, loaded, today, [code] if code else [], flat=True)
+        made = make_site(root, loaded, today, [code] if code else [], root / "build" / "offline.new", flat=True)
         for left_out in OF_A_HOST:
-            (new / left_out).unlink(missing_ok=True)
-        _start(new, Renderer(assemble(loaded, today), root, directory_urls=False), code)
-        look_over(new)
+            (made / left_out).unlink(missing_ok=True)
+        _start(made, Renderer(assemble(loaded, today), root, directory_urls=False), code)
         packs.mkdir(parents=True, exist_ok=True)
-        archive = _zip(new, root / "build" / f"{name}.zip.new", name, today)
-        folder = swap(new, packs / name, root / "build" / f"{name}.old")
+        archive = _zip(made, root / "build" / f"{name}.zip.new", name, today)
+        folder = swap(made, packs / name, root / "build" / f"{name}.old")
         archive = archive.replace(packs / f"{name}.zip")
     except OSError as error:  # a full disk, a folder that may not be written
         raise BuildError(f"{error}\nThe pack could not be made; the last one is as it was.") from None
@@ -78,11 +76,10 @@ def _start(folder: Path, renderer: Renderer, code: str) -> None:
 
 def _zip(folder: Path, archive: Path, name: str, today: dt.date) -> Path:
     """Pack `folder` as `name`/. Two packs of the same files on the same day are the same byte for byte."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made_:
+    moment = (today.year, today.month, today.day, 0, 0, 0)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(
-                f"{name}/{path.relative_to(folder).as_posix()}", (today.year, today.month, today.day, 0, 0, 0)
-            )
+            entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", moment)
             entry.external_attr = 0o644 << 16
-            made_.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+            file.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
     return archive

@@ -10,7 +10,6 @@ import hashlib
 import http.server
 import json
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,8 +37,8 @@ PAGE = "modules/identification/indicators/"
 class Host(http.server.ThreadingHTTPServer):
     """Serves the folder `site` below FOLDER.
 
-    `left` is how many answers it still gives: None is no limit, 0 a network that is cut. What is in `held` it answers when `go_on` is
-    set; what is in `instead` it answers once with other bytes. `asked` are the addresses that were asked for.
+    `left` is how many answers it still gives: None is no limit, 0 a network that is cut. The address `held` it answers when `go_on`
+    is set; those in `instead` it answers once with other bytes. `asked` are the addresses that were asked for.
     """
 
     daemon_threads = True
@@ -171,7 +170,6 @@ def test_the_list_names_every_file_with_its_size_and_hash(first: Path) -> None:
     assert rows == {
         re.sub(r"(^|/)index\.html$", r"\1", name): [base64.b64encode(hashlib.sha256(data).digest()).decode(), len(data)]
         for name, data in files.items()
-        if not name.startswith(("assets/keep/", "sw.js", "sitemap"))
     }
     assert {"", "blank.html", "404.html", "search/", "assets/js/exit.js", "help/"} <= set(rows)
 
@@ -187,6 +185,13 @@ def test_a_copy_of_an_edition_holds_the_edition_and_what_it_uses(first: Path) ->
         "assets/css/site.css",
     } <= addresses
     assert [name for name in addresses if name.startswith(("modules/", "countries/", "assets/countries/"))] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["sw.js", "assets/js/worker.js", "assets/keep/th.json", "sitemap.xml.gz", "packs/guide.pdf"]
+)
+def test_no_copy_holds_worker_lists_and_downloads(name: str) -> None:
+    assert [copy for copy in ("course", "th") if belongs(name, copy)] == []
 
 
 def test_the_size_is_said_before_anything_is_fetched_or_stored(context: BrowserContext, host: Host) -> None:
@@ -511,15 +516,16 @@ def test_two_copies_of_different_versions_do_not_mix(context: BrowserContext, ho
     assert page.evaluate(KEPT)["workers"] == [FOLDER]
 
 
-def test_a_line_to_call_ends_on_its_day_in_the_copy_too(
-    context: BrowserContext, host: Host, first: Path, tmp_path: Path
-) -> None:
-    site = shutil.copytree(first, tmp_path / "site")
+def test_a_line_to_call_ends_on_its_day_in_the_copy_too(context: BrowserContext, host: Host) -> None:
     page = keep(context, host)
-    shown = page.evaluate(
-        """async () => (await (await caches.match(new URL('../assets/js/line.js', location.href).href)).text())"""
-    )
-    assert shown == (site / "assets/js/line.js").read_text(encoding="utf-8")
+    host.left = 0
+    line = page.locator("#th-line a[href^='tel:']")
+    for day, shown in (("2027-02-01", 1), ("2027-02-02", 0)):
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+        page.goto(f"{host.address}countries/th/")
+        expect(page.locator("#th-line")).to_be_visible()
+        expect(line).to_have_count(shown)
+    assert page.locator("#th-line .line-expired").is_visible()
 
 
 def test_an_installed_copy_has_a_neutral_name_and_icon(context: BrowserContext, host: Host) -> None:
