@@ -84,7 +84,15 @@ def firefox(profile: Path) -> Iterator[Firefox]:
     program = shutil.which("firefox-esr") or shutil.which("firefox") or missing("Firefox")
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in SETTINGS.items()]
     (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
-    command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
+    command = [
+        program,
+        "--headless",
+        "--marionette",
+        "--remote-allow-system-access",
+        "--no-remote",
+        "--profile",
+        str(profile),
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             yield Firefox(_port(profile / "MarionetteActivePort", process))

@@ -10,15 +10,19 @@ import hashlib
 import http.server
 import json
 import re
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from curriculum.keep import belongs
+from curriculum.keep import belongs, write
+from curriculum.render import Renderer
 from tests.browser import PHONE
 from tests.small_course import CourseFolder, contents, make
 from tests.tools import axe_source
@@ -88,36 +92,41 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def built(folder: CourseFolder, *command: str) -> Path:
-    """The site of a course, built by a command of the package."""
-    done = folder.run("curriculum", "--root", str(folder.root), *(command or ("build",)))
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small course with the edition of Thailand."""
+    folder = make(tmp_path_factory.mktemp("first") / "course")
+    done = folder.run("curriculum", "--root", str(folder.root), "edition", "--country", "th")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder.root / "site"
 
 
 @pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small course with the edition of Thailand."""
-    return built(make(tmp_path_factory.mktemp("first") / "course"), "edition", "--country", "th")
-
-
-@pytest.fixture(scope="session")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, published anew: a page and the style sheet have changed."""
-    folder = make(tmp_path_factory.mktemp("second") / "course")
-    folder.edit("docs/help.md", "You decide.", "You decide. Changed.")
-    folder.write("docs/assets/css/site.css", "main { --changed: yes; }")
-    return built(folder, "edition", "--country", "th")
+    site = shutil.copytree(first, tmp_path_factory.mktemp("second") / "site")
+    for page in (site / "help/index.html", site / "editions/th/help/index.html"):
+        page.write_text(page.read_text("utf-8").replace("You decide.", "You decide. Changed."), encoding="utf-8")
+    (site / "assets/css/site.css").write_text("main { --changed: yes; }", encoding="utf-8")
+    write(site, Renderer(CourseFolder(first.parent).course(), first.parent))
+    return site
+
+
+@contextmanager
+def hosting(site: Path) -> Iterator[Host]:
+    """A host of `site`."""
+    with Host(site) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.go_on.set()
+        server.shutdown()
 
 
 @pytest.fixture
 def host(first: Path) -> Iterator[Host]:
     """The host of the first version."""
-    with Host(first) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with hosting(first) as server:
         yield server
-        server.go_on.set()
-        server.shutdown()
 
 
 @pytest.fixture
@@ -151,6 +160,36 @@ def keep(context: BrowserContext, host: Host, folder: str = "") -> Page:
     press(page, "Keep the course")
     says(page, "The course is kept")
     return page
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The copy in a new tab, after the network was cut."""
+
+    page: Page
+    host: Host
+
+
+@pytest.fixture(scope="module")
+def kept(browser: Browser, first: Path) -> Iterator[tuple[BrowserContext, Host]]:
+    """A browser that keeps the first version, and its host, which answers no more."""
+    with hosting(first) as server:
+        context = browser.new_context(viewport=PHONE)
+        context.set_default_timeout(10_000)
+        keep(context, server).close()
+        server.left = 0
+        yield context, server
+        context.close()
+
+
+@pytest.fixture
+def cut(kept: tuple[BrowserContext, Host]) -> Iterator[Cut]:
+    """A tab of that browser, to read only."""
+    context, server = kept
+    server.asked.clear()
+    page = context.new_page()
+    yield Cut(page, server)
+    page.close()
 
 
 def listed(site: Path, copy: str = "course") -> dict[str, Any]:
@@ -222,16 +261,8 @@ def test_what_is_announced_on_the_way(context: BrowserContext, host: Host) -> No
     expect(part.get_by_role("button")).to_have_text(["Remove the kept course"])
 
 
-def test_the_copy_reads_without_a_network_also_pages_never_visited(context: BrowserContext, host: Host) -> None:
-    page = keep(context, host)
-    version = listed(host.site)["version"]
-    assert page.evaluate(KEPT) == {
-        "keys": {"vca:keep": '{"course":"whole"}'},
-        "caches": [f"vca-course-{version}"],
-        "workers": [FOLDER],
-    }
-    host.left = 0
-    host.asked.clear()
+def test_the_copy_reads_without_a_network_also_pages_never_visited(cut: Cut) -> None:
+    page, host = cut.page, cut.host
     page.goto(host.address + PAGE)
     assert page.locator("h1").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('.quick')).position") == "sticky"
@@ -242,10 +273,18 @@ def test_the_copy_reads_without_a_network_also_pages_never_visited(context: Brow
     assert [path for path in host.asked if path != "sw.js"] == []
 
 
-def test_search_works_in_the_copy(context: BrowserContext, host: Host) -> None:
-    page = keep(context, host)
-    host.left = 0
-    page.goto(f"{host.address}search/")
+def test_what_a_kept_copy_stores(cut: Cut) -> None:
+    cut.page.goto(cut.host.address + "help/")
+    assert cut.page.evaluate(KEPT) == {
+        "keys": {"vca:keep": '{"course":"whole"}'},
+        "caches": [f"vca-course-{listed(cut.host.site)['version']}"],
+        "workers": [FOLDER],
+    }
+
+
+def test_search_works_in_the_copy(cut: Cut) -> None:
+    page = cut.page
+    page.goto(f"{cut.host.address}search/")
     page.locator("input[type=search]").fill("identification")
     page.keyboard.press("Enter")
     page.locator("#search-results a").first.click()
@@ -253,48 +292,54 @@ def test_search_works_in_the_copy(context: BrowserContext, host: Host) -> None:
     assert page.locator("h1").is_visible()
 
 
-def test_a_page_that_is_not_kept_says_so(context: BrowserContext, host: Host) -> None:
-    page = keep(context, host)
-    host.left = 0
-    answer = page.goto(f"{host.address}nowhere/")
+def test_a_page_that_is_not_kept_says_so(cut: Cut) -> None:
+    answer = cut.page.goto(f"{cut.host.address}nowhere/")
     assert answer is not None
     assert answer.status == 404
-    assert "only the pages of a kept copy" in page.locator("main").inner_text()
+    assert "only the pages of a kept copy" in cut.page.locator("main").inner_text()
 
 
-def test_titles_of_the_copy_do_not_name_the_course(context: BrowserContext, host: Host) -> None:
-    page = device(context, host)
-    assert page.title() == "This device · Victim-Centred Approach"
-    press(page, "Keep the course")
-    says(page, "The course is kept")
-    page.goto(host.address + "help/")
-    assert page.title().endswith(" · Course")
+def test_an_address_without_its_last_slash_is_found(cut: Cut) -> None:
+    cut.page.goto(f"{cut.host.address}help")
+    assert cut.page.url == f"{cut.host.address}help/"
 
 
-def test_the_exit_clears_the_copy_and_blank_stays_blank(context: BrowserContext, host: Host) -> None:
-    page = keep(context, host)
-    page.goto(host.address + PAGE)
-    host.left = 0
-    context.set_offline(True)
+def test_titles_of_the_copy_do_not_name_the_course(cut: Cut, first: Path) -> None:
+    assert "I need help now · Victim-Centred Approach" in (first / "help/index.html").read_text(encoding="utf-8")
+    cut.page.goto(cut.host.address + "help/")
+    assert cut.page.title() == "I need help now · Course"
+
+
+def test_the_exit_clears_the_copy_and_blank_stays_blank(cut: Cut) -> None:
+    page = cut.page
+    page.goto(cut.host.address + PAGE)
+    page.evaluate("Object.defineProperty(navigator, 'onLine', {get: () => false})")
     page.locator("a.exit").click()
     page.wait_for_url("**/blank.html")
     assert page.title() == "New tab"
     assert page.locator("main").count() == 0
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', {get: () => false})")
     page.reload()
     assert (page.title(), page.locator("body").inner_text().strip()) == ("New tab", "")
 
 
-def test_the_exit_opens_the_kept_blank_page_where_the_browser_believes_in_a_network(
-    context: BrowserContext, host: Host
-) -> None:
-    page = keep(context, host)
-    context.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="<title>Outside</title>"))
-    page.goto(host.address + PAGE)
-    host.left = 0
-    host.asked.clear()
+def test_the_exit_opens_the_kept_blank_page_where_the_browser_believes_in_a_network(cut: Cut) -> None:
+    page = cut.page
+    page.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="<title>Outside</title>"))
+    page.goto(cut.host.address + PAGE)
     page.locator("a.exit").click()
     page.wait_for_url("https://www.wikipedia.org/")
-    assert "blank.html" not in host.asked
+    assert "blank.html" not in cut.host.asked
+
+
+def test_a_line_to_call_ends_on_its_day_in_the_copy_too(cut: Cut) -> None:
+    line = cut.page.locator("#th-line a[href^='tel:']")
+    for day, shown in (("2027-02-01", 1), ("2027-02-02", 0)):
+        cut.page.clock.set_fixed_time(f"{day}T12:00:00")
+        cut.page.goto(f"{cut.host.address}countries/th/")
+        expect(cut.page.locator("#th-line")).to_be_visible()
+        expect(line).to_have_count(shown)
+    assert cut.page.locator("#th-line .line-expired").is_visible()
 
 
 def test_a_cut_in_the_middle_keeps_what_came_and_goes_on_later(context: BrowserContext, host: Host) -> None:
@@ -514,18 +559,6 @@ def test_two_copies_of_different_versions_do_not_mix(context: BrowserContext, ho
     press(page, "Remove the kept course")
     says(page, "Removed.")
     assert page.evaluate(KEPT)["workers"] == [FOLDER]
-
-
-def test_a_line_to_call_ends_on_its_day_in_the_copy_too(context: BrowserContext, host: Host) -> None:
-    page = keep(context, host)
-    host.left = 0
-    line = page.locator("#th-line a[href^='tel:']")
-    for day, shown in (("2027-02-01", 1), ("2027-02-02", 0)):
-        page.clock.set_fixed_time(f"{day}T12:00:00")
-        page.goto(f"{host.address}countries/th/")
-        expect(page.locator("#th-line")).to_be_visible()
-        expect(line).to_have_count(shown)
-    assert page.locator("#th-line .line-expired").is_visible()
 
 
 def test_an_installed_copy_has_a_neutral_name_and_icon(context: BrowserContext, host: Host) -> None:
