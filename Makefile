@@ -40,7 +40,7 @@ edition: $(SITE) ## build the site with the edition of one country: make edition
 editions: $(SITE) ## build the site with the editions of all countries, into site/editions/
 	@$(BIN)/python -m curriculum editions
 
-offline: $(SITE) ## make the pack for a memory stick: make offline, or with an edition: make offline COUNTRY=th
+offline: $(SITE) ## make the pack for a memory stick, which opens from disk: make offline [COUNTRY=th]
 	@$(BIN)/python -m curriculum offline --country '$(subst ','\'',$(COUNTRY))'
 
 check: $(SITE) ## check data and page sources, without building
