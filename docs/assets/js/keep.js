@@ -229,9 +229,18 @@
     look();
   };
 
+  // A browser that blocks storage may refuse even the question.
+  const able = () => {
+    try {
+      return Boolean(navigator.serviceWorker && window.caches);
+    } catch {
+      return false;
+    }
+  };
+
   if (location.protocol === "file:") return;
   place.hidden = false;
-  if (!navigator.serviceWorker || !window.caches) {
+  if (!able()) {
     shows("refused", {}, "", false);
     return;
   }
