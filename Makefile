@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help country edition editions serve test build check bench clean tools schemas lock due counts outside reading
+.PHONY: help country edition editions offline serve test build check bench clean tools schemas lock due counts outside reading
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -39,6 +39,9 @@ edition: $(SITE) ## build the site with the edition of one country: make edition
 
 editions: $(SITE) ## build the site with the editions of all countries, into site/editions/
 	@$(BIN)/python -m curriculum editions
+
+offline: $(SITE) ## make the pack for a memory stick, which opens from disk: make offline [COUNTRY=th]
+	@$(BIN)/python -m curriculum offline --country '$(subst ','\'',$(COUNTRY))'
 
 check: $(SITE) ## check data and page sources, without building
 	@$(BIN)/python -m curriculum check

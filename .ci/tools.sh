@@ -1,8 +1,11 @@
 #!/bin/sh
-# Install the system tools of the checks on Debian or Ubuntu: Chromium, Java, npm, and venv for Python.
+# Install the system tools of the checks on Debian or Ubuntu: Chromium, Firefox, Java, npm, and venv for Python.
 set -eu
 need=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need="$need chromium"
+if ! command -v firefox >/dev/null 2>&1 && ! command -v firefox-esr >/dev/null 2>&1; then
+  if grep -qi '^ID=ubuntu' /etc/os-release 2>/dev/null; then need="$need firefox"; else need="$need firefox-esr"; fi
+fi
 command -v java >/dev/null 2>&1 || need="$need default-jre-headless"
 command -v npm >/dev/null 2>&1 || need="$need npm"
 python3 -c 'import venv, ensurepip' 2>/dev/null || need="$need python3-venv"

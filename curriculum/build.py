@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from curriculum import keep
 from curriculum.audit import audit
 from curriculum.checks import check
 from curriculum.editions import make
@@ -51,26 +52,35 @@ def build(root: Path, editions: Sequence[str] = ()) -> Path:
     if findings := check(loaded, root):
         raise CourseError(findings)
     try:
-        return swap(_made(root, loaded, today, editions), site, old)
+        made = make_site(root, loaded, today, editions, root / "build" / "site.new")
+        return swap(made, site, old)
     except OSError as error:  # a full disk, a folder that may not be written
         raise BuildError(f"{error}\nThe site could not be built; site/ is as it was.") from None
 
 
-def _made(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str]) -> Path:
-    """Build beside the old site, finish and look over. Returns the new folder."""
+def make_site(
+    root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str], made: Path, flat: bool = False
+) -> Path:
+    """Build into `made`, a folder below build/, finish and look over. Returns it. Raises CourseError or BuildError.
+
+    With `flat` each page is one file and not a folder with an index, so that links work from disk too.
+    """
     course = assemble(loaded, today)
     write(root, loaded.made)
-    made = root / "build" / "site.new"
     shutil.rmtree(made, ignore_errors=True)
     made.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)]
+    if flat:
+        command.append("--no-directory-urls")
     # Not --quiet: it would also keep MkDocs from counting the warnings that --strict refuses.
     done = subprocess.run(command, cwd=root, env=environment(today), check=False, capture_output=True, text=True)
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
     if editions:
-        make(made, Renderer(course, root), list(editions))
+        make(made, Renderer(course, root, not flat), list(editions))
+    if not flat:  # the list of a copy to keep comes last: it names the content of every other file
+        keep.write(made, Renderer(course, root))
     if findings := audit(made):
         raise CourseError(findings)
     return made

@@ -15,6 +15,7 @@ from curriculum.checks import check
 from curriculum.editions import codes, known_code
 from curriculum.findings import CourseError
 from curriculum.load import load
+from curriculum.offline import pack
 from curriculum.serve import serve
 from curriculum.site import build_date, renderer
 
@@ -29,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     for name, (_, text) in COMMANDS.items():
         command = commands.add_parser(name, help=text)
         for option, help_ in OPTIONS.get(name, {}).items():
-            command.add_argument(option, required=True, help=help_)
+            command.add_argument(option, required=name not in FREE, default="", help=help_)
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
@@ -66,6 +67,11 @@ def _edition(root: Path, options: Namespace) -> int:
 def _editions(root: Path, options: Namespace) -> int:
     site = build(root, codes(root))
     print(f"Built {site} and {site}/editions")  # noqa: T201
+    return 0
+
+
+def _offline(root: Path, options: Namespace) -> int:
+    print(pack(root, options.country))  # noqa: T201
     return 0
 
 
@@ -107,6 +113,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "build": (_build, "check, build and look over the site, then put it into site/"),
     "edition": (_edition, "build the site with the edition of one country"),
     "editions": (_editions, "build the site with the editions of all countries"),
+    "offline": (_offline, "make the pack for a memory stick, which opens from disk"),
     "serve": (_serve, "serve the site and reload it at each change"),
     "country": (_country, "write the file of a new country, with every field explained"),
     "schemas": (_schemas, "write the JSON Schemas of the data files and the template of a country"),
@@ -117,9 +124,13 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
 
 OPTIONS: dict[str, dict[str, str]] = {
     "edition": {"--country": "the code of the country (ISO 3166-1), such as th"},
+    "offline": {"--country": "the code of a country (ISO 3166-1) whose edition goes along, such as th"},
     "country": {
         "--code": "the code of the country (ISO 3166-1), such as PH",
         "--name": "its name as the United Nations writes it",
     },
 }
-"""What a command must be told, by its name."""
+"""What a command is told, by its name."""
+
+FREE = {"offline"}
+"""Commands that need not be told anything."""

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-from curriculum import search_index
+from curriculum import keep, search_index
 from curriculum.findings import CourseError, Finding
 from curriculum.links import address
 from curriculum.local import Local, local
@@ -24,7 +24,7 @@ from curriculum.model.country import Country
 from curriculum.render import Renderer
 
 FOLDER = "editions"
-ADDRESSES = ("href", "src", "data-index", "data-engine")
+ADDRESSES = ("href", "src", "data-index", "data-engine", "data-list")
 LEFT_OUT = ("404.html", "blank.html", "countries/compare/", "countries/state/", "countries/topics/")
 """Pages that only the regional site has."""
 
@@ -108,6 +108,7 @@ def _page(text: bytes, name: str, edition: Edition, renderer: Renderer) -> html.
     _relink(tree, name, edition.pages | {search_index.SCRIPT})
     _head(tree, name, edition)
     _switch(tree, name, edition, renderer)
+    keep.for_edition(tree, edition.country, renderer)
     return tree
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from curriculum import local, search_index, terms
+from curriculum import keep, local, search_index, terms
 from curriculum.findings import CourseError, Finding
 from curriculum.fit import course as fit_course
 from curriculum.links import Here, address
@@ -18,7 +18,7 @@ from curriculum.safe import css_text, finalize
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'none'; base-uri 'none'"
+    "manifest-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'"
 )
 """Content-Security-Policy of every page. `frame-ancestors` cannot be set by a meta element."""
 
@@ -52,19 +52,22 @@ def finish(site: Path, course: Course, root: Path) -> None:
     terms.write(site, renderer)
     search_index.write(site, course, folders)
     fit_course.write(site, course)
-    findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
+    findings = [finding for page in sorted(site.rglob("*.html")) for finding in set_policy(page, site)]
     if findings:
         raise CourseError(findings)
     if "<loc>http" not in _read(site / "sitemap.xml"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without SITE_URL its addresses would be of no use
             (site / name).unlink(missing_ok=True)
+    if not _flat(site, course):  # nothing is installed from disk
+        keep.write_manifest(site, keep.COURSE, Renderer(course, root))
 
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def _policy(page: Path, site: Path) -> list[Finding]:
+def set_policy(page: Path, site: Path) -> list[Finding]:
+    """Write the policy into a page below `site`. Returns why that was not possible."""
     name = f"site/{page.relative_to(site).as_posix()}"
     text = page.read_text(encoding="utf-8")
     if match := _INLINE_SCRIPT.search(text):

@@ -82,6 +82,11 @@ class Renderer:
             **context,
         ).strip()
 
+    def file(self, name: str, **context: Any) -> str:
+        """A file that is no page, from templates/<name>.j2; values in it go through `script_json`."""
+        template = self._templates.get_template(f"{name}.j2")
+        return template.render(strings=_Strings(self.course.extra.strings), extra=self.course.extra, **context)
+
     def _markdown(self, here: Here, inline: bool = False) -> Callable[[str], Markup]:
         references = self.course.references
         return lambda text: marks.render(text, references, here, inline=inline)

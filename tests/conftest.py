@@ -13,7 +13,7 @@ from curriculum.load import Course, assemble, load
 from curriculum.site import build_date
 from tests.small_course import DATE, ROOT, CourseFolder, make
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.keeping"]
 os.environ.setdefault("BUILD_DATE", DATE)
 
 

@@ -92,6 +92,7 @@
         // What stays is seen at the next look, and said.
       }
     }
+    document.dispatchEvent(new Event("vca:deleted"));
     const rest = await show();
     say(rest ? text.failed : text.deleted);
     if (!rest) document.getElementById("device-title").focus(); // the button is gone
@@ -101,5 +102,6 @@
   place.hidden = false;
   ask.querySelector("button").addEventListener("click", remove);
   addEventListener("storage", show);
+  document.addEventListener("vca:changed", show);
   addEventListener("pageshow", show); // the first time too, and after Back
 })();
