@@ -102,6 +102,7 @@ class Messages(Record):
     twice: Line
     lived: Line
     cell: Line
+    more: Line
     long_row: Line
     no_rows: Line
     revised: Line

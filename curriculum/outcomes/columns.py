@@ -79,9 +79,10 @@ def assigned(headings: Sequence[str], spec: Spec) -> tuple[list[Column], tuple[S
     """
     fits = [(sheet, fitting(headings, sheet, spec)) for sheet in spec.sheets]
     fits.sort(key=lambda item: -len(item[1]))
-    (first, most), (second, next_) = fits[0], fits[1]
-    if len(most) == len(next_) and most.keys() & next_.keys():
-        return [], (first, second)
+    (first, most), *others = fits
+    for second, found in others:
+        if len(most) == len(found) and most.keys() & found.keys():
+            return [], (first, second)
     columns: dict[int, Column] = {}
     for sheet, found in fits:
         for index, target in found.items():

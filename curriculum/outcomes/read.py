@@ -12,6 +12,8 @@ from curriculum.outcomes.spec import VOTES, Sheet, Spec, Target, normal
 from curriculum.outcomes.table import Table, TableError, table
 
 Value = bool | int | frozenset[str] | None
+NAMED = 3
+"""Cells of one column that are named, before only their number is told."""
 Sheets = list[dict[int, Value]]
 
 
@@ -52,6 +54,7 @@ class _Reader:
         self.headings = [normal(cell) for cell in self.raw]
         self.notes: list[str] = []
         self.faults: list[str] = []
+        self.unknown: dict[int, int] = {}
         self._say("took", encoding=found.encoding, delimiter=found.delimiter, row=found.heading + 1)
 
     def _say(self, name: str, **values: str | int) -> None:
@@ -118,6 +121,9 @@ class _Reader:
                     sheets.append(values)
                 elif len(self.faults) == faults:
                     self._say("row_empty", row=number)
+        for at, times in self.unknown.items():
+            if times > NAMED:
+                self._fault("more", column=letter(at), number=times - NAMED)
         if not sheets and not self.faults:
             self._fault("no_rows")
         return sheets
@@ -130,9 +136,14 @@ class _Reader:
                 values[column.index] = self._value(row[column.index] if column.index < len(row) else "", column)
             except cells.UnknownError:
                 values[column.index] = None
-                question = column.target.label
-                self._fault("cell", row=number, column=letter(column.index), question=question)
+                self._unknown(column, number)
         return values
+
+    def _unknown(self, column: Column, number: int) -> None:
+        """A fault for a cell; for a whole column of them the first few and how many there are."""
+        self.unknown[column.index] = self.unknown.get(column.index, 0) + 1
+        if self.unknown[column.index] <= NAMED:
+            self._fault("cell", row=number, column=letter(column.index), question=column.target.label)
 
     def _value(self, cell: str, column: Column) -> Value:
         target = column.target

@@ -164,7 +164,7 @@ def _targets(
         for module, most in asked_of(tests.get(survey.test), modules).items():
             names = _normals((modules[module].title, modules[module].short_title, module))
             label = modules[module].short_title
-            yield Target(module, "score", label, names, when=words[survey.time], most=most)
+            yield Target(f"{survey.id}-{module}", "score", label, names, when=words[survey.time], most=most)
     if survey.votes:
         yield Target(VOTES, "votes", survey.votes[0], _normals(survey.votes))
 

@@ -77,8 +77,11 @@ def _strict(data: bytes, codec: str) -> str:
         raise TableError("encoding") from None
 
 
-def rows_of(text: str, delimiter: str) -> list[list[str]]:
-    """The rows of `text`. Raises TableError where a quotation mark is not closed, or closed too early."""
+def rows_of(text: str, delimiter: str) -> tuple[list[list[str]], TableError | None]:
+    """The rows of `text`, up to where a quotation mark is not closed or closed too early, and that fault if there is one.
+
+    Raises TableError for too many rows.
+    """
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -87,28 +90,26 @@ def rows_of(text: str, delimiter: str) -> list[list[str]]:
             if len(rows) > ROWS:
                 raise TableError("big")
     except csv.Error:
-        raise TableError("quote", {"row": len(rows) + 1}) from None
-    return rows
+        return rows, TableError("quote", {"row": len(rows) + 1})
+    return rows, None
 
 
 def table(data: bytes, known: Callable[[list[str]], int]) -> Table:
     """The table in a file. `known` counts the known headings in a row: most of them decide on delimiter and row of headings.
 
-    Raises TableError.
+    With as many known headings, more columns decide. Raises TableError.
     """
     text, encoding = decoded(data)
-    best: tuple[int, Table] | None = None
-    fault: TableError | None = None
+    best = (0, 0)
+    found: tuple[Table, TableError | None] | None = None
     for delimiter, name in DELIMITERS.items():
-        try:
-            rows = rows_of(text, delimiter)
-        except TableError as error:
-            fault = fault or error
-            continue
+        rows, fault = rows_of(text, delimiter)
         for index, row in enumerate(rows[:HEADINGS_WITHIN]):
-            count = known(row)
-            if count and (best is None or count > best[0]):
-                best = count, Table(encoding, name, rows, index)
-    if best is None:
-        raise fault or TableError("headings")
-    return best[1]
+            count = known(row), len(row)
+            if count[0] and count > best:
+                best, found = count, (Table(encoding, name, rows, index), fault)
+    if found is None:
+        raise TableError("headings")
+    if found[1]:
+        raise found[1]
+    return found[0]

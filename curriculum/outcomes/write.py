@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
 from curriculum.model.outcomes import Outcomes, SurveyOutcome
-from curriculum.outcomes.read import Reading, read, said
+from curriculum.outcomes.read import read, said
 from curriculum.outcomes.rules import Counted, published, refused
 from curriculum.outcomes.spec import Spec
 
@@ -36,52 +37,69 @@ def text_of(outcomes: Outcomes, spec: Spec) -> str:
     return "\n".join(lines) + "\n"
 
 
-def merged(
-    spec: Spec, workshop: str, counted: Iterable[Counted], now: Outcomes | None, earlier: Iterable[SurveyOutcome]
-) -> tuple[Outcomes, list[str], list[str]]:
-    """The outcomes with the sheets that were counted, notes and faults. Other sheets of `now` stay as they are.
+@dataclass(frozen=True)
+class Result:
+    """What came of a file: notes, faults, and the outcomes, which are None with a fault."""
 
-    `earlier` is every survey that was ever published of this workshop.
+    notes: tuple[str, ...]
+    faults: tuple[str, ...]
+    outcomes: Outcomes | None
+
+
+def result(
+    data: bytes, spec: Spec, workshop: str, now: Outcomes | None = None, past: Iterable[SurveyOutcome] = ()
+) -> Result:
+    """The outcomes of a workshop with the sheets in `data`; other sheets of `now` stay as they are.
+
+    `past` is every survey that was ever published of the workshop.
     """
+    reading = read(data, spec, workshop)
+    if reading.faults:
+        return Result(reading.notes, reading.faults, None)
+    made, notes, faults = _merged(spec, workshop, reading.counted, now, tuple(past))
+    notes = (*reading.notes, *notes)
+    if faults:
+        return Result(notes, faults, None)
+    return Result((*notes, said(spec, "same")) if made == now else notes, (), made)
+
+
+def _merged(
+    spec: Spec, workshop: str, counted: Iterable[Counted], now: Outcomes | None, past: tuple[SurveyOutcome, ...]
+) -> tuple[Outcomes, tuple[str, ...], tuple[str, ...]]:
     surveys = {survey.survey: survey for survey in now.surveys} if now else {}
     sheets = {sheet.id: sheet for sheet in spec.sheets}
-    past = tuple(earlier)
     notes: list[str] = []
     faults: list[str] = []
     for item in counted:
         sheet = sheets[item.survey]
         new = published(item, surveys.values())
         labels = {target.id: target.label for target in sheet.targets}
-        for question in new.questions:
-            if question.share == "withheld":
-                notes.append(said(spec, "withheld", question=labels[question.question]))
+        withheld = [question for question in new.questions if question.share == "withheld"]
+        notes += [said(spec, "withheld", question=labels[question.question]) for question in withheld]
         if refused(new, (*past, *surveys.values())):
             faults.append(said(spec, "revised", survey=sheet.title))
         surveys[item.survey] = new
     order = [name for name in sheets if name in surveys]
-    return Outcomes(workshop=workshop, surveys=tuple(surveys[name] for name in order)), notes, faults
+    made = Outcomes(workshop=workshop, surveys=tuple(surveys[name] for name in order))
+    return made, tuple(notes), tuple(faults)
 
 
 def outcomes(root: Path, spec: Spec, file: Path, workshop: str, write: bool = True) -> str:
     """Read `file` and write data/outcomes/<workshop>.yml below `root`. Returns what to tell. Raises OutcomesError."""
     data = _bytes(root, spec, file, workshop)
-    reading = read(data, spec, workshop)
     path = root / "data" / "outcomes" / f"{workshop}.yml"
-    if reading.faults:
-        raise OutcomesError(_report(spec, reading, (), reading.faults))
     now = _now(path)
-    made, notes, faults = merged(spec, workshop, reading.counted, now, committed(root, path))
-    if faults:
-        raise OutcomesError(_report(spec, reading, notes, faults))
-    text = text_of(made, spec)
-    place = path.relative_to(root).as_posix()
-    if now == made:
-        return "\n".join((*reading.notes, *notes, said(spec, "same")))
+    made = result(data, spec, workshop, now, committed(root, path))
+    if made.outcomes is None:
+        raise OutcomesError("\n".join((*made.notes, *made.faults, said(spec, "not_written"))))
+    if made.outcomes == now:
+        return "\n".join(made.notes)
+    text, place = text_of(made.outcomes, spec), path.relative_to(root).as_posix()
     if write:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     end = f"Wrote {place}. Look at it, then run: make check" if write else f"{place} would hold:\n\n{text}"
-    return "\n".join((*reading.notes, *notes, end))
+    return "\n".join((*made.notes, end))
 
 
 def _bytes(root: Path, spec: Spec, file: Path, workshop: str) -> bytes:
@@ -108,10 +126,6 @@ def _now(path: Path) -> Outcomes | None:
     if found is None:
         raise OutcomesError(f"data/outcomes/{path.name} cannot be read. Run: make check")
     return found
-
-
-def _report(spec: Spec, reading: Reading, notes: Iterable[str], faults: Iterable[str]) -> str:
-    return "\n".join((*reading.notes, *notes, *faults, said(spec, "not_written")))
 
 
 def _parsed(text: str) -> Outcomes | None:
