@@ -12,6 +12,7 @@ from curriculum import local
 from curriculum.findings import CourseError, Finding
 from curriculum.links import Here, address
 from curriculum.load import Course
+from curriculum.outcomes import page as outcomes
 from curriculum.render import Renderer
 from curriculum.safe import finalize
 
@@ -41,6 +42,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
             path.unlink(missing_ok=True)
     _redirects(site, course, root)
     _blank(site, course, root)
+    outcomes.write(site, course)
     local.write(site, Renderer(course, root, not _flat(site, course)))
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:

@@ -467,4 +467,96 @@
     return { notes, faults, text: yaml(ordered, spec, workshop) };
   };
   window.vcaOutcomesOf = outcomes;
+
+  // The page.
+
+  const form = document.querySelector("form.outcomes");
+  const part = (name) => document.getElementById(`outcomes-${name}`);
+  const { status, result, notes, faults, mend, made, yaml: shown } = Object.fromEntries(
+    ["status", "result", "notes", "faults", "mend", "made", "yaml"].map((name) => [name, part(name)]),
+  );
+  const said = form.dataset;
+
+  const list = (element, lines) =>
+    element.replaceChildren(
+      ...lines.map((line) => {
+        const item = document.createElement("li");
+        item.textContent = line;
+        return item;
+      }),
+    );
+
+  const forget = () => {
+    form.reset();
+    result.hidden = true;
+    list(notes, []);
+    list(faults, []);
+    shown.textContent = "";
+    status.textContent = "";
+  };
+
+  // What is asked is fetched once, when it is needed; as a script, so that it works from disk too.
+  const asked = () =>
+    new Promise((resolve, reject) => {
+      if (window.vcaOutcomes) return void resolve(window.vcaOutcomes);
+      const script = document.createElement("script");
+      script.src = new URL("assets/outcomes/spec.js", root);
+      script.onload = () => resolve(window.vcaOutcomes);
+      script.onerror = reject;
+      document.head.append(script);
+    });
+
+  const given = async () => {
+    const [file] = form.elements.file.files;
+    if (file) return file.size > BYTES ? new Uint8Array(BYTES + 1) : new Uint8Array(await file.arrayBuffer());
+    return new TextEncoder().encode(form.elements.pasted.value);
+  };
+
+  const show = async () => {
+    let found;
+    try {
+      found = outcomes(await given(), await asked(), form.elements.workshop.value);
+    } catch {
+      status.textContent = said.failed;
+      return;
+    }
+    list(notes, found.notes);
+    list(faults, found.faults);
+    mend.hidden = !found.faults.length;
+    made.hidden = !found.text;
+    shown.textContent = found.text ?? "";
+    result.hidden = false;
+    status.textContent = found.text ? said.made : said.notMade;
+    part("title").focus();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show();
+  });
+  part("forget").addEventListener("click", () => {
+    forget();
+    form.elements.workshop.focus();
+  });
+  part("copy").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(shown.textContent);
+      status.textContent = said.copied;
+    } catch {
+      getSelection().selectAllChildren(shown);
+      status.textContent = said.selected;
+    }
+  });
+  part("save").addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([shown.textContent], { type: "application/yaml" }));
+    link.download = `${form.elements.workshop.value}.yml`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+    status.textContent = said.saved;
+  });
+  addEventListener("pagehide", forget);
+
+  part("other").hidden = true;
+  form.hidden = false;
 })();
