@@ -4,7 +4,8 @@ An attacker knows the number of sheets, whatever was published, perhaps who left
 own, or a friend's. From none of it may it follow what another person answered, or what everybody else answered.
 
 - **Below ten answers only their number.** A question that fewer than ten answered says only that. How many left a line out is a
-  small group too: it is said as "fewer than ten" or "ten or more", so that the number who answered stays open.
+  small group too: it is said as "fewer than ten" or "ten or more", so that the number who
+  answered stays open. (With just ten sheets a share tells that nobody left the line out: that is no answer of anybody.)
 - **One share a question, as a band.** The band at either end holds three numbers of people at least, unanimity among them, for each
   number of answers: with ten answers "four in five or more" is eight, nine or ten. Whoever said no and leaves their own answer out
   still does not know whether the others all said yes. So tenths are used only from twenty answers on: with ten, "nine in ten or
