@@ -17,6 +17,7 @@ from tests import (
     test_forms,
     test_guides,
     test_lists,
+    test_outcomes,
     test_pages,
     test_schemas,
     test_self_check,
@@ -846,6 +847,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_guides.FAULTS,
         *test_course_tests.FAULTS,
         *test_cases.FAULTS,
+        *test_outcomes.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}
@@ -856,6 +858,7 @@ def test_no_code_is_without_a_row() -> None:
         "S208": test_schemas.test_a_stale_schema_is_named,
         "C708": test_editions.test_an_edition_of_no_country_is_refused_and_the_site_stays,
         "R406": test_lists.test_a_source_that_no_page_lists_is_found,
+        "O181": test_outcomes.test_raw_answers_inside_the_project_are_refused,
         "B102": test_build.test_an_inline_script_stops_the_build,
         "B103": test_build.test_a_page_without_its_encoding_stops_the_build,
     }

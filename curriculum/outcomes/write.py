@@ -122,13 +122,13 @@ def _now(path: Path) -> Outcomes | None:
     """The outcomes that stand there now. Raises OutcomesError where they cannot be read: they would be lost."""
     if not path.exists():
         return None
-    found = _parsed(path.read_text(encoding="utf-8"))
+    found = parsed(path.read_text(encoding="utf-8"))
     if found is None:
         raise OutcomesError(f"data/outcomes/{path.name} cannot be read. Run: make check")
     return found
 
 
-def _parsed(text: str) -> Outcomes | None:
+def parsed(text: str) -> Outcomes | None:
     """Outcomes in a YAML text, or None where it holds none."""
     try:
         return Outcomes.model_validate_json(_json(text))
@@ -144,7 +144,7 @@ def committed(root: Path, path: Path) -> Iterator[SurveyOutcome]:
     """Every survey that git has of a file of outcomes, also of one that was deleted. None where there is no git."""
     place = path.relative_to(root).as_posix()
     for commit in _git(root, "log", "--all", "--format=%H", "--", place).split():
-        found = _parsed(_git(root, "show", f"{commit}:./{place}"))
+        found = parsed(_git(root, "show", f"{commit}:./{place}"))
         yield from found.surveys if found else ()
 
 
