@@ -563,6 +563,8 @@ FAULTS = (
         WORKSHOP,
         "id: 2014-06-jeju",
         "id: 2014-06-seoul",
+        'data/outcomes/2014-06-jeju.yml:3: workshop: "2014-06-jeju" is not the id of a workshop; did you mean '
+        '"2014-06-seoul"? [O182]',
         "data/workshops/2014-06-jeju.yml:1: needs the page docs/workshops/2014-06-seoul.md; write it, or "
         "delete the record [P807]",
         'data/workshops/2014-06-jeju.yml:2: id: is "2014-06-seoul", but the file is called 2014-06-jeju.yml; '
@@ -588,6 +590,8 @@ FAULTS = (
         WORKSHOP,
         "  - id: victim-identification",
         "  - id: three-p-approach",
+        'data/outcomes/2014-06-jeju.yml:14: surveys[0].sessions[0][0]: "victim-identification" is not a topic of this '
+        'workshop; known are "three-p-approach" [O182]',
         'data/workshops/2014-06-jeju.yml:38: topics[1].id: "three-p-approach" stands twice, first on line '
         "33; change or delete one of them [M201]",
         'data/workshops/2014-06-jeju.yml:72: ranking[1].topic: "victim-identification" is not a topic of '

@@ -40,10 +40,6 @@ FAULTS = (
         '"2014-06-jeju"? [O182]',
         'data/outcomes/2014-06-jeju.yml:3: workshop: is "2014-06-seoul", but the file is called 2014-06-jeju.yml; make '
         "them the same [Y112]",
-        'data/outcomes/2014-06-jeju.yml:14: surveys[0].sessions[0][0]: "victim-identification" is not a topic of this '
-        "workshop [O182]",
-        'data/outcomes/2014-06-jeju.yml:14: surveys[0].sessions[0][1]: "three-p-approach" is not a topic of this '
-        "workshop [O182]",
     ),
     fault(
         OUTCOMES,
@@ -69,8 +65,8 @@ FAULTS = (
         EVALUATION,
         "objective: foundations-o1",
         "objective: foundations-o9",
-        'data/evaluation.yml:38: objectives[0].objective: "foundations-o9" is not an objective of a module; did you '
-        'mean "foundations-o1"? [O183]',
+        'data/evaluation.yml:{line}: objectives[0].objective: "foundations-o9" is not an objective of a module; did you '
+        'mean "foundations-o3"? [O183]',
         'data/outcomes/2014-06-jeju.yml:11: surveys[0].questions[3].question: "before-foundations-o1" is not asked on '
         'this sheet; did you mean "before-foundations-o9"? [O182]',
         'data/outcomes/2014-06-jeju.yml:12: surveys[0].questions[4].question: "now-foundations-o1" is not asked on '
@@ -89,6 +85,8 @@ FAULTS = (
         "    test: posttest\n",
         'data/evaluation.yml:{line}: surveys[3].test: "posttest" is not the id of a test; did you mean "post-test"? '
         "[O183]",
+        'data/outcomes/2014-06-jeju.yml:24: surveys[3].questions[0].question: "post-test-foundations" is not asked on this '
+        "sheet [O182]",
     ),
 )
 

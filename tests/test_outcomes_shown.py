@@ -97,7 +97,9 @@ def test_the_real_course_shows_the_words_of_2014_and_no_chart(site: Path, course
         "Question: They are likely to use what they learned",
     ]
     assert [text for text in texts(found, "//main//td") if "%" in text] == []
-    assert "8 of 9 workshops published no results, or none that were read." in texts(found, "//main//p")
+    assert "8 of 9 workshops published no answer to these questions, or none that was read." in texts(
+        found, "//main//p"
+    )
     assert shown(course, "2014-06-jeju") == ([], [], {item.id: item.title for item in course.evaluation.surveys})
 
 

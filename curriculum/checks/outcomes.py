@@ -51,12 +51,13 @@ def names(scope: Scope) -> Iterator[Finding]:
     }
     for outcomes, document in scope.outcomes():
         yield from scope.unknown(document, ("workshop",), "workshop", outcomes.workshop, "O182")
-        sessions = [name for name, _ in spec.sessions.get(outcomes.workshop, ())]
+        topics = spec.sessions.get(outcomes.workshop)
+        sessions = None if topics is None else [name for name, _ in topics]
         yield from _names(outcomes, document, asked, sessions)
 
 
 def _names(
-    outcomes: Outcomes, document: Document, asked: dict[str, list[str]], sessions: list[str]
+    outcomes: Outcomes, document: Document, asked: dict[str, list[str]], sessions: list[str] | None
 ) -> Iterator[Finding]:
     def once(path: Path_, name: str, known: list[str], noun: str, seen: set[str]) -> Iterator[Finding]:
         yield from not_in(document, path, name, known, noun, "O182")
@@ -73,10 +74,10 @@ def _names(
             known = asked.get(survey.survey, [])
             yield from once((*at, "questions", place, "question"), item.question, known, "asked on this sheet", seen)
         ranked: set[str] = set()
-        for place, level in enumerate(survey.sessions):
+        for place, level in enumerate(survey.sessions if sessions is not None else ()):
             for position, name in enumerate(level):
                 path = (*at, VOTES, place, position)
-                yield from once(path, name, sessions, "a topic of this workshop", ranked)
+                yield from once(path, name, sessions or [], "a topic of this workshop", ranked)
 
 
 def asked(scope: Scope) -> Iterator[Finding]:

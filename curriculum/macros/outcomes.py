@@ -148,12 +148,8 @@ def outcomes_across(course: Course, here: Here) -> Context:
     panels = [
         (label, Panel(name, "across", "", ("yes",), (), tuple(_across(course, name)))) for name, label in asked.items()
     ]
-    silent = [
-        workshop
-        for workshop in course.workshops.values()
-        if not workshop.outcomes and workshop.id not in course.outcomes
-    ]
-    return {"panels": panels, "silent": len(silent), "all": len(course.workshops)}
+    heard = {row.page for _, panel in panels for row in panel.rows}
+    return {"panels": panels, "silent": len(course.workshops) - len(heard), "all": len(course.workshops)}
 
 
 def _across(course: Course, question: str) -> Iterator[Row]:
