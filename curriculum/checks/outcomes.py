@@ -69,10 +69,12 @@ def _names(
     for index, survey in enumerate(outcomes.surveys):
         at: Path_ = ("surveys", index)
         yield from once((*at, "survey"), survey.survey, list(asked), "a sheet of data/evaluation.yml", sheets)
+        if survey.survey not in asked:
+            continue
         seen: set[str] = set()
         for place, item in enumerate(survey.questions):
-            known = asked.get(survey.survey, [])
-            yield from once((*at, "questions", place, "question"), item.question, known, "asked on this sheet", seen)
+            path: Path_ = (*at, "questions", place, "question")
+            yield from once(path, item.question, asked[survey.survey], "asked on this sheet", seen)
         ranked: set[str] = set()
         for place, level in enumerate(survey.sessions if sessions is not None else ()):
             for position, name in enumerate(level):
