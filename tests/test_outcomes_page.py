@@ -27,10 +27,12 @@ __all__ = ["asked"]
 
 @pytest.fixture(scope="module")
 def opened(browser: Browser, address: str) -> Any:
-    """The page, opened once; what it asked the network for is in `asked_for`."""
+    """The page, opened once, with the scripts that it fetches when they are needed."""
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     page.goto(address + PAGE)
+    for name in ("outcomes-table", "outcomes-read", "outcomes-rules"):
+        page.add_script_tag(url=f"{address}assets/js/{name}.js")
     yield page
     context.close()
 
@@ -74,7 +76,8 @@ def test_a_chosen_file_becomes_yaml_to_save_and_nothing_is_sent_or_kept(visit: A
     made = (VECTORS / "ten-all-yes.yml").read_text(encoding="utf-8").replace("made-up", "2014-06-jeju")
     assert Path(saving.value.path()).read_text(encoding="utf-8") == made
     sent = {url.removeprefix(f"GET {page.url.removesuffix(PAGE)}") for url in asked_for if "blob:" not in url}
-    assert sent - {"assets/favicon.svg"} == {"assets/outcomes/spec.js"}
+    scripts = {f"assets/js/outcomes-{name}.js" for name in ("table", "read", "rules")} | {"assets/outcomes/spec.js"}
+    assert sent - {"assets/favicon.svg"} == scripts
     stored = "() => [localStorage.length, sessionStorage.length, document.cookie]"
     assert page.evaluate(stored) == [0, 0, ""]
     page.evaluate(axe_source())
@@ -125,5 +128,7 @@ def test_without_scripts_the_page_says_the_command(visit: Any) -> None:
     assert "make outcomes FILE=" in page.locator("main").inner_text()
 
 
-def test_the_script_is_light() -> None:
-    assert len(gzip.compress((ROOT / "docs/assets/js/outcomes.js").read_bytes(), 9, mtime=0)) <= 12 * 1024
+def test_the_scripts_are_light() -> None:
+    scripts = sorted((ROOT / "docs/assets/js").glob("outcomes*.js"))
+    assert len(scripts) == 4
+    assert sum(len(gzip.compress(script.read_bytes(), 9, mtime=0)) for script in scripts) <= 12 * 1024
