@@ -9,7 +9,7 @@ NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help country edition editions offline serve test build check bench clean tools schemas lock due counts outside reading
+.PHONY: help country edition editions offline serve test build check bench clean tools schemas lock due counts outside outcomes reading
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -60,6 +60,9 @@ due: $(SITE) ## list facts, lines and references to look at again
 
 counts: $(SITE) ## count what each module holds, the cases and the tools
 	@$(BIN)/python -m curriculum counts
+
+outcomes: $(SITE) ## make outcomes of evaluation sheets: make outcomes FILE=/path/answers.csv WORKSHOP=id (DRY=1 writes nothing)
+	@$(BIN)/python -m curriculum outcomes --file '$(subst ','\'',$(FILE))' --workshop '$(subst ','\'',$(WORKSHOP))' $(if $(DRY),--dry-run)
 
 outside: $(SITE) ## ask every outside address and list those that do not answer (needs a network)
 	@$(BIN)/python -m curriculum outside

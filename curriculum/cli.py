@@ -14,8 +14,10 @@ from curriculum.build import BuildError, build
 from curriculum.checks import check
 from curriculum.editions import codes, known_code
 from curriculum.findings import CourseError
-from curriculum.load import load
+from curriculum.load import assemble, load
 from curriculum.offline import pack
+from curriculum.outcomes.spec import spec
+from curriculum.outcomes.write import OutcomesError, outcomes
 from curriculum.serve import serve
 from curriculum.site import build_date, renderer
 
@@ -31,10 +33,12 @@ def main(argv: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=text)
         for option, help_ in OPTIONS.get(name, {}).items():
             command.add_argument(option, required=name not in FREE, default="", help=help_)
+        for flag, help_ in FLAGS.get(name, {}).items():
+            command.add_argument(flag, action="store_true", help=help_)
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
-    except (CourseError, BuildError, new_country.NewCountryError) as error:
+    except (CourseError, BuildError, new_country.NewCountryError, OutcomesError) as error:
         if isinstance(error, CourseError) and annotate.wanted(os.environ):
             print(annotate.commands(error.findings), flush=True)  # noqa: T201
         print(error, file=sys.stderr)  # noqa: T201
@@ -103,6 +107,15 @@ def _counts(root: Path, options: Namespace) -> int:
     return 0
 
 
+def _outcomes(root: Path, options: Namespace) -> int:
+    loaded = load(root)
+    if findings := check(loaded, root):
+        raise CourseError(findings)
+    asked = spec(assemble(loaded, build_date()))
+    print(outcomes(root, asked, Path(options.file), options.workshop, write=not options.dry_run))  # noqa: T201
+    return 0
+
+
 def _outside(root: Path, options: Namespace) -> int:
     print(outside.report(load(root)))  # noqa: T201
     return 0
@@ -119,6 +132,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "schemas": (_schemas, "write the JSON Schemas of the data files and the template of a country"),
     "due": (_due, "list facts, lines and references to look at again, as Markdown"),
     "counts": (_counts, "count modules, cases and tools, as tables"),
+    "outcomes": (_outcomes, "read evaluation sheets (CSV) and write outcomes that single nobody out"),
     "outside": (_outside, "ask every outside address and list those that do not answer, as Markdown"),
 }
 
@@ -129,8 +143,15 @@ OPTIONS: dict[str, dict[str, str]] = {
         "--code": "the code of the country (ISO 3166-1), such as PH",
         "--name": "its name as the United Nations writes it",
     },
+    "outcomes": {
+        "--file": "the CSV that a form tool or a spreadsheet saved; it lies outside the project",
+        "--workshop": "the id of the workshop, such as 2014-06-jeju",
+    },
 }
 """What a command is told, by its name."""
 
 FREE = {"offline"}
 """Commands that need not be told anything."""
+
+FLAGS: dict[str, dict[str, str]] = {"outcomes": {"--dry-run": "show what would be written, and write nothing"}}
+"""What a command may be told besides."""

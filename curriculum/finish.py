@@ -13,6 +13,7 @@ from curriculum.findings import CourseError, Finding
 from curriculum.fit import course as fit_course
 from curriculum.links import Here, address
 from curriculum.load import Course
+from curriculum.outcomes import page as outcomes
 from curriculum.render import Renderer, day
 from curriculum.safe import css_text, finalize
 
@@ -52,6 +53,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     terms.write(site, renderer)
     search_index.write(site, course, folders)
     fit_course.write(site, course)
+    outcomes.write(site, course)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in set_policy(page, site)]
     if findings:
         raise CourseError(findings)

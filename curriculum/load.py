@@ -16,10 +16,12 @@ from curriculum.model.case import Case
 from curriculum.model.changes import Change, Changes
 from curriculum.model.country import Country, CountryTopic, CountryTopics
 from curriculum.model.course_test import CourseTest
+from curriculum.model.evaluation import Evaluation
 from curriculum.model.form import Form
 from curriculum.model.glossary import Glossary, Term
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
+from curriculum.model.outcomes import Outcomes
 from curriculum.model.plan import Plan
 from curriculum.model.quiz import Quiz
 from curriculum.model.reference import Instrument, Instruments, Reference, References
@@ -54,6 +56,7 @@ FILES: dict[str, type[BaseModel]] = {
     "places.yml": Places,
     "country-topics.yml": CountryTopics,
     "changes.yml": Changes,
+    "evaluation.yml": Evaluation,
     "redirects.yml": Redirects,
     "search.yml": Search,
     "wording.yml": Wordings,
@@ -69,6 +72,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "forms": Form,
     "plans": Plan,
     "workshops": Workshop,
+    "outcomes": Outcomes,
     "countries": Country,
     "strings": Strings,
 }
@@ -83,6 +87,7 @@ ID_FIELD = {
     "forms": "id",
     "plans": "id",
     "workshops": "id",
+    "outcomes": "workshop",
     "countries": "code",
 }
 
@@ -101,6 +106,8 @@ class Course:
     forms: Mapping[str, Form]
     plans: Mapping[str, Plan]
     workshops: Mapping[str, Workshop]
+    evaluation: Evaluation
+    outcomes: Mapping[str, Outcomes]
     countries: Mapping[str, Country]
     topics: Mapping[str, CountryTopic]
     glossary: Mapping[str, Term]
@@ -251,6 +258,8 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         forms=loaded.folder("forms"),
         plans=loaded.folder("plans"),
         workshops=dict(sorted(loaded.folder("workshops").items(), key=lambda item: item[1].starts)),
+        evaluation=loaded.file("evaluation.yml"),
+        outcomes=loaded.folder("outcomes"),
         countries=loaded.folder("countries"),
         topics={topic.id: topic for topic in loaded.file("country-topics.yml").topics},
         glossary={term.id: term for term in sorted(loaded.file("glossary.yml").terms, key=lambda t: t.term.casefold())},

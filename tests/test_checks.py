@@ -17,6 +17,7 @@ from tests import (
     test_forms,
     test_guides,
     test_lists,
+    test_outcomes,
     test_pages,
     test_plans,
     test_schemas,
@@ -564,6 +565,8 @@ FAULTS = (
         WORKSHOP,
         "id: 2014-06-jeju",
         "id: 2014-06-seoul",
+        'data/outcomes/2014-06-jeju.yml:3: workshop: "2014-06-jeju" is not the id of a workshop; did you mean '
+        '"2014-06-seoul"? [O182]',
         "data/workshops/2014-06-jeju.yml:1: needs the page docs/workshops/2014-06-seoul.md; write it, or "
         "delete the record [P807]",
         'data/workshops/2014-06-jeju.yml:2: id: is "2014-06-seoul", but the file is called 2014-06-jeju.yml; '
@@ -589,6 +592,8 @@ FAULTS = (
         WORKSHOP,
         "  - id: victim-identification",
         "  - id: three-p-approach",
+        'data/outcomes/2014-06-jeju.yml:14: surveys[0].sessions[0][0]: "victim-identification" is not a topic of this '
+        'workshop; known are "three-p-approach" [O182]',
         'data/workshops/2014-06-jeju.yml:38: topics[1].id: "three-p-approach" stands twice, first on line '
         "33; change or delete one of them [M201]",
         'data/workshops/2014-06-jeju.yml:72: ranking[1].topic: "victim-identification" is not a topic of '
@@ -850,6 +855,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_cases.FAULTS,
         *test_search_index.FAULTS,
         *test_plans.FAULTS,
+        *test_outcomes.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}
@@ -860,6 +866,7 @@ def test_no_code_is_without_a_row() -> None:
         "S208": test_schemas.test_a_stale_schema_is_named,
         "C708": test_editions.test_an_edition_of_no_country_is_refused_and_the_site_stays,
         "R406": test_lists.test_a_source_that_no_page_lists_is_found,
+        "O181": test_outcomes.test_raw_answers_inside_the_project_are_refused,
         "B102": test_build.test_an_inline_script_stops_the_build,
         "B103": test_build.test_a_page_without_its_encoding_stops_the_build,
     }

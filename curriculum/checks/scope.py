@@ -16,6 +16,7 @@ from curriculum.model.course_test import CourseTest
 from curriculum.model.form import Form
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
+from curriculum.model.outcomes import Outcomes
 from curriculum.model.plan import Plan
 from curriculum.model.quiz import Quiz
 from curriculum.model.workshop import Workshop
@@ -67,6 +68,10 @@ class Scope:
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""
         yield from self._folder("workshops")
+
+    def outcomes(self) -> Iterator[tuple[Outcomes, Document]]:
+        """Every file of outcomes that could be read, with its document."""
+        yield from self._folder("outcomes")
 
     def _folder(self, name: str) -> Iterator[tuple[Any, Document]]:
         prefix = f"data/{name}/"

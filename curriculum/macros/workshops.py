@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from curriculum.links import Here
 from curriculum.load import Course
+from curriculum.macros import outcomes
 from curriculum.macros.modules import index_page
 from curriculum.macros.registry import Context, WorkshopId, macro
 
@@ -62,8 +63,10 @@ def _titled(course: Course, pages: Iterable[str]) -> list[tuple[str, str]]:
 
 @macro()
 def workshop_outcomes(course: Course, here: Here, workshop: WorkshopId) -> Context:
-    """What participants said, in the words of the report, and which sessions they ranked first."""
+    """What participants said, in the words of the report or as bands made of their sheets, and which sessions they ranked first."""
     found = course.workshops[workshop]
     titles = {topic.id: topic.title for topic in found.topics}
     ranking = [(rank, titles[rank.topic]) for rank in sorted(found.ranking, key=lambda rank: rank.position)]
-    return {"workshop": found, "ranking": ranking}
+    panels, few, titles = outcomes.shown(course, workshop)
+    levels = outcomes.sessions(course, found)
+    return {"workshop": found, "ranking": ranking, "panels": panels, "few": few, "titles": titles, "levels": levels}
