@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jinja2
 
-from curriculum import local
+from curriculum import calendar_file, local
 from curriculum.findings import CourseError, Finding
 from curriculum.links import Here, address
 from curriculum.load import Course
@@ -42,6 +42,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     _redirects(site, course, root)
     _blank(site, course, root)
     local.write(site, Renderer(course, root, not _flat(site, course)))
+    calendar_file.write(site, course)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
         raise CourseError(findings)

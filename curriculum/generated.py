@@ -1,4 +1,4 @@
-"""Pages that need no file of their own in docs/: one for each case, tool, country and topic of countries, made from the data.
+"""Pages that need no file of their own in docs/: one for each case, tool, country, topic and workshop with a programme.
 
 Their sources are part of the course as soon as the data are read, so that checks and links know them. Before an engine builds,
 `write` puts them on disk, where every engine finds them; git ignores them there.
@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from curriculum.model.country import CountryTopics
 from curriculum.model.form import Form
 from curriculum.model.site import LANGUAGE, Strings
+from curriculum.model.workshop import Workshop
 from curriculum.safe import finalize
 
 FIRST = "---\n# Made from data/"
@@ -61,12 +62,19 @@ def _cards(records: Mapping[str, BaseModel]) -> Found:
             yield file, f"{name}-four", record
 
 
+def _programmes(records: Mapping[str, BaseModel]) -> Found:
+    for file, name, record in folder("workshops")(records):
+        if isinstance(record, Workshop) and record.programme:
+            yield file, name, record
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("cases", "case.md.j2", folder("cases")),
     Kind("tools", "tool.md.j2", folder("forms")),
     Kind("tools", "tool_four.md.j2", _cards),
     Kind("countries", "country.md.j2", folder("countries")),
     Kind("countries/topics", "country_topic.md.j2", _topics),
+    Kind("workshops/programmes", "workshop.md.j2", _programmes),
 )
 
 
