@@ -28,6 +28,7 @@ def course_data(course: Course) -> dict[str, Any]:
             {"code": country.code.lower(), "name": country.name}
             for country in sorted(course.countries.values(), key=lambda each: each.name)
         ],
+        "plans": [],
         "words": {kind: course.extra.strings[f"programme_{kind}"] for kind in KINDS},
     }
 
