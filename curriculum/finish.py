@@ -40,6 +40,8 @@ def finish(site: Path, course: Course, root: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for script in sorted((site / "assets/js").glob("*.js")):
+        script.write_text(lean(script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     _redirects(site, course, root)
     _blank(site, course, root)
     local.write(site, Renderer(course, root, not _flat(site, course)))
@@ -51,6 +53,14 @@ def finish(site: Path, course: Course, root: Path) -> None:
     if "<loc>http" not in _read(site / "sitemap.xml"):
         for name in ("sitemap.xml", "sitemap.xml.gz"):  # without SITE_URL its addresses would be of no use
             (site / name).unlink(missing_ok=True)
+
+
+def lean(script: str) -> str:
+    """A script of ours without indentation, empty lines and lines of comment: a tenth less to fetch. A text of several lines
+    between backticks would change, so our scripts have none.
+    """
+    lines = [line.strip() for line in script.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _read(path: Path) -> str:

@@ -1,9 +1,11 @@
-// What a plan gives out: a workshop record, its YAML, a calendar file, and the text behind the # of a link. No page is touched.
-// curriculum/calendar_file.py makes the same events (tests/vectors/ics/ binds the two).
+// What a plan gives out: a workshop record, its YAML, a calendar file, and the text behind the # of a link. plan.js fetches this
+// when somebody asks for one. curriculum/calendar_file.py makes the same events (tests/vectors/ics/ binds the two).
 (() => {
   "use strict";
 
   const MOST = 100000; // characters of an unpacked plan
+  const FAULTS = ["bad-value", "too-many", "unknown", "twice", "edit-unknown"]; // warnings that a sound plan never gets
+  const isFault = ({ code }) => FAULTS.includes(code);
   const bytesOf = (text) => new TextEncoder().encode(text);
 
   // What the data files of the course refuse: control characters, marks that turn the direction of text, half characters.
@@ -118,5 +120,43 @@
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(plain));
   };
 
-  window.vcaOut = { clean, record, yaml, calendar, pack, unpack };
+  // What the buttons do. Each returns the name of the words to be said.
+  const save = (name, type, text) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    return "saved";
+  };
+  const place = (plan, course) => course.countries.find((each) => each.code === plan.country).name;
+  const give = {
+    calendar: (made, plan, course) => save(`${made.id}.ics`, "text/calendar", calendar(made, place(plan, course), Date.now())),
+    record: (made) => save(`${made.id}.yml`, "text/yaml", yaml(made)),
+  };
+  const link = async (plan) => {
+    const shown = document.getElementById("plan-linked"), input = shown.querySelector("input");
+    input.value = `${location.href.split("#")[0]}#plan=${await pack(plan)}`;
+    shown.hidden = false;
+    input.select();
+    return navigator.clipboard.writeText(input.value).then(() => "copied", () => "linked");
+  };
+  const take = (what, plan, programme, course, word) => {
+    if (programme.warnings.some(isFault)) return "mend";
+    if (what === "link") return link(plan);
+    const made = record(plan, programme, { part: word("part"), summary: word("summary"), untitled: word("untitled") });
+    return made ? give[what](made, plan, course) : "lacking";
+  };
+
+  // The plan of a link, or a ready-made one. It is taken only if the form can hold it as it is: then nothing in it is unknown, too
+  // much or of a wrong kind. Raises an error otherwise.
+  const sorted = (value) => JSON.stringify(value, (_, each) => (each && typeof each === "object" && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort()) : each));
+  const open = async (hash, none, course, hold) => {
+    const [, name, value] = hash.match(/^#(plan|ready)=(.*?)(~in=[a-z]{2})?$/);
+    const next = { ...none, ...(name === "plan" ? await unpack(value) : course.plans.find((each) => each.id === value).request) };
+    const shape = (plan) => sorted({ ...plan, objectives: [...plan.objectives].sort() });
+    if (window.vcaPlan.fit(next, course).warnings.some(isFault) || shape(next) !== shape(hold(next))) throw new Error("no plan");
+    return next;
+  };
+
+  window.vcaOut = { open, record, yaml, calendar, pack, unpack, take };
 })();

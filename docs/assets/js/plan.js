@@ -6,6 +6,7 @@
   const root = new URL("../../", document.currentScript.src);
   const $ = (id) => document.getElementById(id);
   const form = $("plan"), field = form.elements, own = $("plan-own"), made = $("plan-made"), opener = $("plan-open"), parts = $("plan-parts").content;
+  const all = (selector, box = form) => [...box.querySelectorAll(selector)];
   const part = (name) => parts.querySelector(`[data-part=${name}]`).cloneNode(true);
   const word = (name) => parts.querySelector(`[data-word=${name}]`).textContent;
   const say = (name, values) => word(name).replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -13,7 +14,6 @@
     $("plan-status").textContent = text;
   };
   const NAMES = ["title", "time_zone", "country", "role", "group", "factor", "opening", "closing", "review"];
-  const REFUSED = ["bad-value", "too-many", "unknown", "twice", "edit-unknown"]; // in a link; in the form a field is marked
   const LATEST = 1200; // minutes: no day is proposed to end later than 20:00
   const minutes = (clock) => clock.slice(0, 2) * 60 + Number(clock.slice(3));
   const clock = (time) => new Date(time * 60000).toISOString().slice(11, 16);
@@ -33,7 +33,7 @@
       const row = box.children[i] ?? box.appendChild(part(name));
       row.querySelector("b").textContent = heads(item, i);
       row.dataset.kind = item.kind;
-      for (const input of row.querySelectorAll("[data-name]")) {
+      for (const input of all("[data-name]", row)) {
         const value = String(item[input.dataset.name] ?? "");
         if (input.value !== value) input.value = value;
       }
@@ -44,23 +44,23 @@
     field.count.value = plan.days.length;
     list($("plan-days"), "day", plan.days, (_, i) => say("day", { n: i + 1 }));
     list($("plan-breaks"), "pause", plan.breaks, (item) => course.words[item.kind]);
-    for (const row of $("plan-modules").children) row.querySelector("select").value = plan.modules.find((each) => each.id === row.dataset.id)?.version ?? "";
-    for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = plan.objectives.includes(box.value);
+    for (const row of all("[data-id]")) row.querySelector("select").value = plan.modules.find((each) => each.id === row.dataset.id)?.version ?? "";
+    for (const box of all("[type=checkbox]")) box.checked = plan.objectives.includes(box.value);
   };
-  const values = (row) => Object.fromEntries([...row.querySelectorAll("[data-name]")].map(({ dataset, type, value }) => [dataset.name, type === "number" ? Number(value) : type === "date" ? value || null : value]));
+  const values = (row) => Object.fromEntries(all("[data-name]", row).map(({ dataset, type, value }) => [dataset.name, type === "number" ? Number(value) : type === "date" ? value || null : value]));
   const place = (id) => (plan.modules.findIndex((each) => each.id === id) + 100) % 100; // new ones behind the others
   const read = () => ({
     ...Object.fromEntries(NAMES.map((name, i) => [name, i > 3 ? Number(field[name].value) : field[name].value || none[name]])),
-    days: [...$("plan-days").children].map(values),
-    breaks: [...$("plan-breaks").children].map((row) => {
+    days: all("#plan-days > *").map(values),
+    breaks: all("#plan-breaks > *").map((row) => {
       const found = values(row);
       return { ...found, kind: row.dataset.kind, days: (found.days.match(/\d+/g) ?? []).map(Number) };
     }),
-    modules: [...$("plan-modules").children]
+    modules: all("[data-id]")
       .map((row) => ({ id: row.dataset.id, version: row.querySelector("select").value }))
       .filter((each) => each.version)
       .sort((one, two) => place(one.id) - place(two.id)),
-    objectives: [...form.querySelectorAll("[type=checkbox]:checked")].map((box) => box.value),
+    objectives: all(":checked[type=checkbox]").map((box) => box.value),
     edits: plan.edits,
   });
 
@@ -87,7 +87,7 @@
     }));
   };
   const table = (day, number) => {
-    const made = part("table"), heads = [...made.querySelectorAll("th")].map((each) => each.textContent);
+    const made = part("table"), heads = all("th", made).map((each) => each.textContent);
     made.caption.textContent = say("day", { n: number + 1 }) + (day.date ? `, ${day.date}` : "");
     for (const item of day.items) {
       const row = made.tBodies[0].insertRow();
@@ -100,12 +100,13 @@
       if (!item.item || item.part?.[0] === 2) continue;
       row.dataset.item = item.item;
       tools.append(part("tools"));
-      for (const each of tools.querySelectorAll("button")) each.setAttribute("aria-label", each.dataset.label.replace("{title}", item.title));
+      for (const each of all("button", tools)) each.setAttribute("aria-label", each.dataset.label.replace("{title}", item.title));
     }
     return made;
   };
   const entries = () => programme.days.flatMap((day, i) => day.items.map((item) => ({ ...item, day: i + 1 })));
   const order = () => [...new Set([...entries(), ...programme.unplaced.filter((each) => each.why === "no-time")].map((each) => each.item).filter(Boolean))];
+  const rows = () => all("[data-item]", made);
   const titles = () => new Map([...course.modules.flatMap((each) => each.sessions), ...plan.edits.filter((edit) => edit.op === "own")].map((each) => [each.id, each.title]));
   const warning = (found, names) => {
     const shown = { ...found, kind: course.words[found.kind] };
@@ -135,23 +136,24 @@
       plan = { ...plan, edits: plan.edits.filter((_, i) => !wrong.includes(i)) };
       programme = fit(plan);
     }
-    const names = titles(), focus = document.activeElement, at = focus.closest("[data-item]")?.dataset.item;
+    const names = titles(), focus = document.activeElement, at = focus.closest("[data-item]")?.dataset.item, row = rows().indexOf(focus.closest("tr"));
     $("plan-title").textContent = plan.title || word("untitled");
     $("plan-zone").textContent = plan.time_zone ? say("zone", { zone: plan.time_zone }) : "";
     $("plan-table").replaceChildren(...programme.days.map(table));
     lines("plan-warnings", programme.warnings.map((each) => warning(each, names)));
     const short = programme.short_by ? [[say("fits-not", { n: programme.short_by }), ...later()]] : [];
     lines("plan-missing", [...short, ...programme.unplaced.map(lost), ...programme.left_out.map(lost)]);
-    const needs = window.vcaPlan.materials(plan, programme, course);
+    const needs = window.vcaPlan.materials(plan, programme, course), heads = all("thead th", $("plan-needs"));
     $("plan-needs").hidden = !needs.length;
     $("plan-needs").querySelector("tbody").replaceChildren(...needs.map((each) => {
       const row = document.createElement("tr");
-      row.append(...[each.title, module(each.module).short_title, each.pieces].map((value, i) => cell(i ? "td" : "th", value, $("plan-needs").querySelectorAll("th")[i].textContent)));
+      row.append(...[each.title, module(each.module).short_title, each.pieces].map((value, i) => cell(i ? "td" : "th", value, heads[i].textContent)));
       row.firstChild.scope = "row";
       return row;
     }));
     own.elements.before.replaceChildren(new Option(word("end"), ""), ...order().map((id) => new Option(names.get(id), id)));
-    if (!focus.isConnected) (made.querySelector(`[data-item="${at}"] [data-do=${focus.dataset.do}]`) ?? $("plan-title")).focus();
+    const near = rows().find((each) => each.dataset.item === at) ?? rows().at(Math.min(row, rows().length - 1));
+    if (!focus.isConnected) ((at && near?.querySelector(`[data-do=${focus.dataset.do}]`)) || $("plan-title")).focus();
     const moved = at && entries().findLast((each) => each.item === at && each.part?.[0] !== 2);
     tell(text ?? (moved ? say("moved", moved) : programme.short_by ? say("fits-not", { n: programme.short_by }) : word("fits")));
   };
@@ -163,7 +165,7 @@
   };
 
   // What is done, by the name in data-do.
-  const edit = (more, keep = () => true) => change({ edits: [...plan.edits.filter(keep), more] });
+  const edit = (more, keep = () => true, text) => change({ edits: [...plan.edits.filter(keep), more] }, text);
   const length = (item, by) => {
     const now = entries().filter((each) => each.item === item).reduce((sum, each) => sum + minutes(each.ends) - minutes(each.starts), 0);
     edit({ op: "length", item, minutes: Math.min(Math.max(now + by, 5), 480) }, (each) => each.op !== "length" || each.item !== item);
@@ -173,18 +175,6 @@
     else edit({ op: "move", item, before }, (each, i) => i < plan.edits.length - 1 || each.op !== "move" || each.item !== item);
   };
   const version = (id, wanted) => change({ modules: plan.modules.map((each) => (each.id === id ? { id, version: wanted } : each)) });
-  const save = (ending, type, text, name) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = `${name}.${ending}`;
-    link.click();
-    tell(word("saved"));
-  };
-  const record = (give) => {
-    const found = window.vcaOut.record(plan, programme, { part: word("part"), summary: word("summary"), untitled: word("untitled") });
-    if (found) give(found);
-    else tell(word("lacking"));
-  };
   const acts = {
     undo() {
       if (!past.length) return tell(word("nothing"));
@@ -194,72 +184,62 @@
     },
     role: () => change({ modules: (course.roles.find((each) => each.id === plan.role)?.modules ?? []).map((id) => ({ id, version: "full" })) }),
     pause: ({ dataset: { kind } }) => change({ breaks: [...plan.breaks, pause(kind, "12:30", kind === "lunch" ? 60 : 15)] }),
-    away: (target) => change({ breaks: plan.breaks.filter((_, i) => i !== [...$("plan-breaks").children].indexOf(target.closest("li"))) }),
-    ready: () => open(`#ready=${field.ready.value}`),
+    away: (target) => change({ breaks: plan.breaks.filter((_, i) => i !== all("#plan-breaks > *").indexOf(target.parentNode)) }),
+    ready: () => open(`#ready=${field.plan.value}`),
     up: (_, item) => move(item, order()[order().indexOf(item) - 1], "first"),
     down: (_, item) => move(item, item === order().at(-1) ? undefined : (order()[order().indexOf(item) + 2] ?? null), "last"),
     less: (_, item) => length(item, -5),
     more: (_, item) => length(item, 5),
-    drop: (_, item) => edit({ op: "drop", item }),
+    drop: (_, item) => edit({ op: "drop", item }, undefined, say("gone", { title: titles().get(item) })),
     back: ({ value }) => change({ edits: plan.edits.filter((each) => each.op !== "drop" || !value.split(" ").includes(each.item)) }),
     full: ({ value }) => version(value, "full"),
     short: ({ value }) => version(value, "short"),
     later: ({ value }) => change({ days: [...plan.days.slice(0, -1), { ...plan.days.at(-1), ends: value }] }),
     print: () => window.print(),
-    calendar: () => record((found) => save("ics", "text/calendar", window.vcaOut.calendar(found, course.countries.find((each) => each.code === plan.country).name, Date.now()), found.id)),
-    record: () => record((found) => save("yml", "text/yaml", window.vcaOut.yaml(found), found.id)),
-    async link() {
-      if (programme.warnings.some((each) => REFUSED.includes(each.code))) return tell(word("mend"));
-      const input = $("plan-linked").querySelector("input");
-      input.value = `${location.href.split("#")[0]}#plan=${await window.vcaOut.pack(plan)}`;
-      $("plan-linked").hidden = false;
-      input.select();
-      return navigator.clipboard.writeText(input.value).then(() => tell(word("copied")), () => tell(word("linked")));
-    },
+    take: ({ value }) => out().then((given) => given.take(value, plan, programme, course, word)).then((said) => tell(word(said)), () => tell(word("failed"))),
   };
 
-  // A plan from outside is taken only if the form can hold it as it is: then nothing in it is unknown, too much or of a wrong kind.
-  const sorted = (value) => JSON.stringify(value, (_, each) => (each && typeof each === "object" && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort()) : each));
-  const taken = (request) => {
-    const before = plan, next = { ...none, ...request };
+  // What the form makes of a plan from outside. The plan at hand stays.
+  const hold = (next) => {
+    const before = plan;
     try {
-      if (fit(next).warnings.some((each) => REFUSED.includes(each.code))) throw new Error("no plan");
       plan = next;
       write();
-      if (sorted({ ...read(), objectives: null }) !== sorted({ ...next, objectives: null })) throw new Error("no plan");
+      return read();
     } finally {
       plan = before;
       write();
     }
-    return next;
   };
   const open = async (hash) => {
-    const [, name, value] = hash.match(/^#(plan|ready)=(.*?)(~in=[a-z]{2})?$/) ?? [];
-    if (!name || !(await start())) return;
+    if (!/^#(plan|ready)=/.test(hash) || !(await start())) return;
     try {
-      const found = name === "plan" ? await window.vcaOut.unpack(value) : course.plans.find((each) => each.id === value).request;
-      change(taken(found), word("opened"));
+      change(await (await out()).open(hash, none, course, hold), word("opened"));
     } catch {
       tell(word("broken"));
     }
   };
 
   // The start: nothing is fetched before.
-  const fetched = (name, attributes, more = {}) =>
-    new Promise((resolve, reject) => {
-      const element = Object.assign(document.createElement(name), attributes, { onload: resolve, onerror: reject }, more);
-      document.head.append(element);
+  const fetched = (name, attributes) =>
+    new Promise((onload, onerror) => {
+      document.head.append(Object.assign(document.createElement(name), { onload, onerror, ...attributes }));
     });
+  const script = (name) => fetched("script", { src: new URL(`assets/${name}.js`, root), async: false });
+  const out = async () => {
+    if (!window.vcaOut) await script("js/plan-out");
+    return window.vcaOut;
+  };
   const setUp = () => {
-    for (const each of course.countries) field.country.add(new Option(each.name, each.code));
-    for (const each of course.roles) field.role.add(new Option(each.title, each.id));
-    for (const each of course.plans) field.ready.add(new Option(each.title, each.id));
-    for (const each of new Set([zone, ...(Intl.supportedValuesOf?.("timeZone") ?? [])])) field.time_zone.add(new Option(each));
+    const choice = (name, items) => field[name].append(...items.map(([value, text]) => new Option(text, value)));
+    choice("country", course.countries.map((each) => [each.code, each.name]));
+    for (const name of ["role", "plan"]) choice(name, course[`${name}s`].map((each) => [each.id, each.title]));
+    choice("time_zone", [...new Set([zone, ...(Intl.supportedValuesOf?.("timeZone") ?? [])])].map((each) => [each, each]));
     for (const each of course.modules) {
       const row = $("plan-modules").appendChild(part("module")), sum = (name) => each.sessions.reduce((all, session) => all + session[name], 0);
       row.dataset.id = each.id;
       row.querySelector("b").textContent = each.title;
-      const [, full, short] = row.querySelectorAll("option");
+      const [, full, short] = all("option", row);
       full.text = full.text.replace("{n}", sum("minutes"));
       short.text = short.text.replace("{n}", sum("short"));
       if (!sum("short")) short.remove();
@@ -276,11 +256,8 @@
   };
   let starting;
   const start = () => {
-    const names = ["plan/course", "js/fit-ask", "js/fit", "js/plan-out"];
-    starting ??= Promise.all([
-      fetched("link", { rel: "stylesheet", href: new URL("assets/css/plan.css", root) }),
-      ...names.map((name) => fetched("script", { src: new URL(`assets/${name}.js`, root), async: false })),
-    ])
+    const sheet = fetched("link", { rel: "stylesheet", href: new URL("assets/css/plan.css", root) });
+    starting ??= Promise.all([sheet, ...["plan/course", "js/fit-ask", "js/fit"].map(script)])
       .then(() => {
         course = window.vcaCourse;
         setUp();
@@ -313,7 +290,7 @@
     edit({ op: "own", id: `own-${Math.max(0, ...known) + 1}`, title: title.value, minutes: Number(length.value), before: before.value || null });
     title.value = "";
   });
-  document.getElementById("main").addEventListener("click", ({ target }) => target.dataset.do && acts[target.dataset.do](target, target.closest("[data-item]")?.dataset.item));
+  $("main").addEventListener("click", ({ target }) => target.dataset.do && acts[target.dataset.do](target, target.closest("[data-item]")?.dataset.item));
   addEventListener("hashchange", () => open(location.hash));
   open(location.hash);
 })();
