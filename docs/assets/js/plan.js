@@ -95,9 +95,10 @@
       const name = cell("th", title);
       name.scope = "row";
       row.append(cell("td", `${item.starts}–${item.ends}`, heads[0]), name);
-      const tools = row.appendChild(cell("td", "", heads[2]));
+      const still = !item.item || item.part?.[0] === 2;
+      const tools = row.appendChild(cell("td", "", still ? "" : heads[2]));
       tools.className = "plan-tools";
-      if (!item.item || item.part?.[0] === 2) continue;
+      if (still) continue;
       row.dataset.item = item.item;
       tools.append(part("tools"));
       for (const each of all("button", tools)) each.setAttribute("aria-label", each.dataset.label.replace("{title}", item.title));
@@ -116,7 +117,7 @@
     return [say(found.code, shown), ...(found.code === "short-fits" ? [button("short", found.module, say("take-short", shown))] : [])];
   };
   const lost = ({ why, module: id, minutes: n, objective, title, item, sessions }) => {
-    const what = title ?? module(id).objectives.find((each) => each.id === objective).text;
+    const what = title ?? module(id).objectives.find((each) => each.id === objective).text.replace(/\.$/, "");
     const back = why === "dropped" ? [button("back", item ?? sessions.join(" "), say("back", { title: what }))] : [];
     return [say(why, { what, n }), ...(why === "short-version" ? [button("full", id, say("take-full", { module: module(id).short_title }))] : back)];
   };
@@ -215,6 +216,7 @@
     if (!/^#(plan|ready)=/.test(hash) || !(await start())) return;
     try {
       change(await (await out()).open(hash, none, course, hold), word("opened"));
+      $("plan-title").focus();
     } catch {
       tell(word("broken"));
     }
