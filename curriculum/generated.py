@@ -1,4 +1,4 @@
-"""Pages that need no file of their own in docs/: one for each case, tool, country, topic and workshop with a programme.
+"""Pages that need no file of their own in docs/: one for each case, tool, plan, country, topic and workshop with a programme.
 
 Their sources are part of the course as soon as the data are read, so that checks and links know them. Before an engine builds,
 `write` puts them on disk, where every engine finds them; git ignores them there.
@@ -72,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("cases", "case.md.j2", folder("cases")),
     Kind("tools", "tool.md.j2", folder("forms")),
     Kind("tools", "tool_four.md.j2", _cards),
+    Kind("plans", "plan.md.j2", folder("plans")),
     Kind("countries", "country.md.j2", folder("countries")),
     Kind("countries/topics", "country_topic.md.j2", _topics),
     Kind("workshops/programmes", "workshop.md.j2", _programmes),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,24 @@ KINDS = ("opening", "review", "closing", "break", "lunch", "prayer", "free")
 
 
 def course_data(course: Course) -> dict[str, Any]:
-    """Modules, roles, countries and words, as plain data."""
+    """Modules, ready-made plans, roles, countries and words, as plain data."""
     return {
-        "modules": [_module(module, course.guides.get(module.id)) for module in course.modules.values()],
+        **to_fit(course.modules.values(), course.guides),
+        "plans": [{"id": plan.id, "title": plan.title, "request": plan.request()} for plan in course.plans.values()],
         "roles": [{"id": role.id, "title": role.title, "modules": list(role.modules)} for role in course.roles],
         "countries": [
             {"code": country.code.lower(), "name": country.name}
             for country in sorted(course.countries.values(), key=lambda each: each.name)
         ],
-        "plans": [],
         "words": {kind: course.extra.strings[f"programme_{kind}"] for kind in KINDS},
+    }
+
+
+def to_fit(modules: Iterable[Module], guides: Mapping[str, Guide]) -> dict[str, Any]:
+    """What the fitter alone needs of a course: its modules; the words are the kinds themselves."""
+    return {
+        "modules": [_module(module, guides.get(module.id)) for module in modules],
+        "words": {kind: kind for kind in KINDS},
     }
 
 

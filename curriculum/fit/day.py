@@ -48,9 +48,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where the next item may start, and which break comes next."""
+    """Where the next item may start, since when nobody had a break, and which break comes next."""
 
     time: int
+    since: int
     window: int = 0
 
 
@@ -63,7 +64,7 @@ class Open:
     limit: int
     windows: tuple[Window, ...]
     head: tuple[Placed, ...] = ()
-    after_head: Spot = Spot(0)
+    after_head: Spot = Spot(0, 0)
     tail: tuple[Placed, ...] = ()
 
 
@@ -75,7 +76,7 @@ def open_day(ask: Ask, index: int) -> tuple[Open | None, Warnings]:
     usable = [i for i, each in enumerate(ask.days) if each.end > each.start]
     breaks, warnings = _breaks(ask, day, number)
     windows, limit = _windows(breaks, day, ask.closing if index == usable[-1] else 0)
-    opened = Open(day.start, day.end, limit, windows, after_head=Spot(day.start))
+    opened = Open(day.start, day.end, limit, windows, after_head=Spot(day.start, day.start))
     if index == usable[-1] and ask.closing:
         if limit < day.start:
             limit = day.end
@@ -159,28 +160,43 @@ def _room(breaks: Sequence[Break], start: int, limit: int) -> list[Window] | Non
 
 
 def find(day: Open, spot: Spot, item: Item) -> tuple[list[Placed], Spot] | None:
-    """Where `item` stands from `spot` on, with the breaks before and in it, and the spot after it; None if nowhere."""
-    time, placed = spot.time, list[Placed]()
+    """Where `item` stands from `spot` on, with the breaks before and in it, and the spot after it; None if nowhere.
+
+    A break comes before an item that would put it off until STRETCH minutes are over, if the item has room after it.
+    """
+    time, since, placed = spot.time, spot.since, list[Placed]()
+    tiring = None
     for index in range(spot.window, len(day.windows) + 1):
-        edge = _edge(day, index)
-        if time + item.minutes <= edge:
-            end = time + item.minutes
-            return [*placed, Placed(time, end, item.kind, item)], Spot(end, index)
-        if index == len(day.windows) or day.windows[index].at >= day.limit:
-            return None
-        window = day.windows[index]
-        cut = min(max(window.at, time + PART), time + item.minutes - PART)
-        again = cut + window.minutes
-        end = again + item.minutes - (cut - time)
-        fits = window.low <= cut <= window.high and cut - time >= PART and end <= _edge(day, index + 1)
-        if time < window.low and fits:
-            first = Placed(time, cut, item.kind, item, (1, 2))
-            pause = Placed(cut, again, window.kind)
-            return [*placed, first, pause, Placed(again, end, item.kind, item, (2, 2))], Spot(end, index + 1)
+        window = day.windows[index] if index < len(day.windows) else None
+        end = time + item.minutes
+        if end <= _edge(day, index):
+            whole = [*placed, Placed(time, end, item.kind, item)], Spot(end, since, index)
+            if window is None or end <= window.at or end - since <= STRETCH:
+                return whole
+            tiring = tiring or whole
+        if window is None or window.at >= day.limit:
+            return tiring
+        if time < window.low:
+            if parts := _cut(day, time, item, index):
+                return [*placed, *parts], Spot(parts[-1].end, parts[-1].start, index + 1)
+            if tiring:
+                return tiring
         begin = time if time >= window.low else window.at
         placed.append(Placed(begin, begin + window.minutes, window.kind))
-        time = begin + window.minutes
-    return None
+        time = since = begin + window.minutes
+    return tiring
+
+
+def _cut(day: Open, time: int, item: Item, index: int) -> list[Placed] | None:
+    """`item` from `time` on in two parts with break `index` between them, or None if a part would be too short or too late."""
+    window = day.windows[index]
+    cut = min(max(window.at, time + PART), time + item.minutes - PART)
+    again = cut + window.minutes
+    end = again + item.minutes - (cut - time)
+    if not (window.low <= cut <= window.high and cut - time >= PART and end <= _edge(day, index + 1)):
+        return None
+    pause = Placed(cut, again, window.kind)
+    return [Placed(time, cut, item.kind, item, (1, 2)), pause, Placed(again, end, item.kind, item, (2, 2))]
 
 
 def _edge(day: Open, index: int) -> int:

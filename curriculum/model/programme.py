@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from curriculum.model.base import Date, Line, Record, Slug
+from curriculum.model.plan import Clock
 
-Clock = Annotated[
-    str,
-    StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$"),
-    Field(description="a time of the day in quotes, from 00:00 to 23:59", examples=["09:00"]),
-]
 ItemKind = Literal["opening", "review", "session", "own", "break", "lunch", "prayer", "closing", "free"]
 
 

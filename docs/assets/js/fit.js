@@ -137,29 +137,37 @@
   };
   const edge = (day, index) => (index < day.windows.length ? Math.min(day.windows[index].high, day.limit) : day.limit);
   const entry = (start, end, kind, item = null, part = null) => ({ start, end, kind, item, part });
+  const cutIn = (day, time, item, index) => {
+    const pause = day.windows[index];
+    const cut = Math.min(Math.max(pause.at, time + PART), time + item.minutes - PART);
+    const again = cut + pause.minutes;
+    const end = again + item.minutes - (cut - time);
+    if (cut < pause.low || cut > pause.high || cut - time < PART || end > edge(day, index + 1)) return null;
+    return [entry(time, cut, item.kind, item, [1, 2]), entry(cut, again, pause.kind), entry(again, end, item.kind, item, [2, 2])];
+  };
   const find = (day, spot, item) => {
-    let time = spot.time;
+    let { time, since } = spot;
+    let tiring = null; // where the item would stand if a break waited for it until STRETCH minutes are over
     const placed = [];
     for (let index = spot.window; index <= day.windows.length; index += 1) {
-      if (time + item.minutes <= edge(day, index)) {
-        const end = time + item.minutes;
-        return [[...placed, entry(time, end, item.kind, item)], { time: end, window: index }];
-      }
       const pause = day.windows[index];
-      if (!pause || pause.at >= day.limit) return null;
-      const cut = Math.min(Math.max(pause.at, time + PART), time + item.minutes - PART);
-      const again = cut + pause.minutes;
-      const end = again + item.minutes - (cut - time);
-      const fits = pause.low <= cut && cut <= pause.high && cut - time >= PART && end <= edge(day, index + 1);
-      if (time < pause.low && fits) {
-        const parts = [entry(time, cut, item.kind, item, [1, 2]), entry(cut, again, pause.kind), entry(again, end, item.kind, item, [2, 2])];
-        return [[...placed, ...parts], { time: end, window: index + 1 }];
+      const end = time + item.minutes;
+      if (end <= edge(day, index)) {
+        const found = [[...placed, entry(time, end, item.kind, item)], { time: end, since, window: index }];
+        if (!pause || end <= pause.at || end - since <= STRETCH) return found;
+        tiring ??= found;
+      }
+      if (!pause || pause.at >= day.limit) return tiring;
+      if (time < pause.low) {
+        const parts = cutIn(day, time, item, index);
+        if (parts) return [[...placed, ...parts], { time: parts[2].end, since: parts[2].start, window: index + 1 }];
+        if (tiring) return tiring;
       }
       const begin = time >= pause.low ? time : pause.at;
       placed.push(entry(begin, begin + pause.minutes, pause.kind));
-      time = begin + pause.minutes;
+      time = since = begin + pause.minutes;
     }
-    return null;
+    return tiring;
   };
   const openDay = (ask, index) => {
     const day = ask.days[index], number = index + 1;
@@ -173,7 +181,7 @@
       [windows, limit] = windowsOf(breaks, day, 0);
       warnings.push({ code: "no-room", day: number, kind: "closing" });
     } else if (last) tail = [entry(limit, limit + ask.closing, "closing")];
-    const opened = { start: day.start, end: day.end, limit, windows, head: [], afterHead: { time: day.start, window: 0 }, tail };
+    const opened = { start: day.start, end: day.end, limit, windows, head: [], afterHead: { time: day.start, since: day.start, window: 0 }, tail };
     const [kind, minutes] = index === usable[0] ? ["opening", ask.opening] : ["review", ask.review];
     const found = minutes ? find(opened, opened.afterHead, { id: kind, kind, minutes }) : null;
     if (minutes && !found) warnings.push({ code: "no-room", day: number, kind });

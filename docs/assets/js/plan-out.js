@@ -147,12 +147,20 @@
     return made ? give[what](made, plan, course) : "lacking";
   };
 
-  // The plan of a link, or a ready-made one. It is taken only if the form can hold it as it is: then nothing in it is unknown, too
+  // The plan of a link, or a ready-made one with the dates and the place that `plan` has. It is taken only if the form can hold it as it is: then nothing in it is unknown, too
   // much or of a wrong kind. Raises an error otherwise.
   const sorted = (value) => JSON.stringify(value, (_, each) => (each && typeof each === "object" && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort()) : each));
-  const open = async (hash, none, course, hold) => {
+  const ready = ({ title, request }, { time_zone, country, days }) => ({
+    ...request,
+    title,
+    time_zone,
+    country,
+    days: request.days.map((day, i) => ({ ...day, date: days[i]?.date ?? null })),
+  });
+  const open = async (hash, plan, none, course, hold) => {
     const [, name, value] = hash.match(/^#(plan|ready)=(.*?)(~in=[a-z]{2})?$/);
-    const next = { ...none, ...(name === "plan" ? await unpack(value) : course.plans.find((each) => each.id === value).request) };
+    const found = name === "plan" ? await unpack(value) : ready(course.plans.find((each) => each.id === value), plan);
+    const next = { ...none, ...found };
     const shape = (plan) => sorted({ ...plan, objectives: [...plan.objectives].sort() });
     if (window.vcaPlan.fit(next, course).warnings.some(isFault) || shape(next) !== shape(hold(next))) throw new Error("no plan");
     return next;

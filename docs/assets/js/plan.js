@@ -215,7 +215,7 @@
   const open = async (hash) => {
     if (!/^#(plan|ready)=/.test(hash) || !(await start())) return;
     try {
-      change(await (await out()).open(hash, none, course, hold), word("opened"));
+      change(await (await out()).open(hash, plan, none, course, hold), word("opened"));
       $("plan-title").focus();
     } catch {
       tell(word("broken"));
