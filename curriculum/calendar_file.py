@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from curriculum.load import Course
 from curriculum.macros.programme import Moment, calendar_path, moments
@@ -23,7 +23,7 @@ def calendar(workshop: Workshop, place: str, today: dt.date) -> bytes:
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", workshop.title)
+    made.add("x-wr-calname", vText(workshop.title))  # an extension: only as text it is escaped
     made.add("x-wr-timezone", workshop.time_zone)
     if "venue" in workshop.publish and workshop.place.name:
         place = f"{workshop.place.name}, {place}"
