@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from icalendar import Calendar, vText
+from icalendar import Calendar
 
 from curriculum.calendar_file import calendar
 from curriculum.model.workshop import Workshop
@@ -22,7 +22,7 @@ TODAY = dt.date(2026, 11, 23)
 
 def parsed(file: bytes) -> tuple[dict[str, str], list[dict[str, str]]]:
     """What a calendar program reads: names of the whole file, and the events."""
-    found = Calendar.from_ical(file)
+    found = Calendar.from_ical(file.replace(b"X-WR-CALNAME", b"SUMMARY", 1))  # the library leaves extensions escaped
     events = [
         {
             "uid": str(event["uid"]),
@@ -34,8 +34,7 @@ def parsed(file: bytes) -> tuple[dict[str, str], list[dict[str, str]]]:
         for event in found.walk("VEVENT")
     ]
     assert all(event.decoded("dtstamp").tzinfo is not None for event in found.walk("VEVENT"))
-    names = {name: str(found[name]) for name in ("version", "method", "x-wr-calname", "x-wr-timezone")}
-    return {name: str(vText.from_ical(value)) for name, value in names.items()}, events
+    return {name: str(found[name]) for name in ("version", "method", "summary", "x-wr-timezone")}, events
 
 
 def expected(vector: dict[str, Any]) -> tuple[dict[str, str], list[dict[str, str]]]:
@@ -43,7 +42,7 @@ def expected(vector: dict[str, Any]) -> tuple[dict[str, str], list[dict[str, str
     names = {
         "version": "2.0",
         "method": "PUBLISH",
-        "x-wr-calname": record["title"],
+        "summary": record["title"],
         "x-wr-timezone": record["time_zone"],
     }
     return names, [{**event, "location": vector["place"]} for event in vector["events"]]
