@@ -18,6 +18,7 @@ from tests import (
     test_guides,
     test_lists,
     test_pages,
+    test_plans,
     test_programme,
     test_schemas,
     test_self_check,
@@ -847,6 +848,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_guides.FAULTS,
         *test_course_tests.FAULTS,
         *test_cases.FAULTS,
+        *test_plans.FAULTS,
         *test_programme.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
