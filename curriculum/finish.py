@@ -56,8 +56,9 @@ def finish(site: Path, course: Course, root: Path) -> None:
 
 
 def lean(script: str) -> str:
-    """A script of ours without indentation, empty lines and lines of comment: a tenth less to fetch. A text of several lines
-    between backticks would change, so our scripts have none.
+    """A script of ours without indentation, empty lines and lines of comment: a tenth less to fetch.
+
+    A text of several lines between backticks would change, so our scripts have none (a test holds that).
     """
     lines = [line.strip() for line in script.splitlines()]
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
