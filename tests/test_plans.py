@@ -13,6 +13,35 @@ from curriculum.macros.plans import length, programme
 from tests.small_course import CourseFolder, Fault, fault
 
 PLAN = "data/plans/morning.yml"
+TEXT = """\
+# yaml-language-server: $schema=../schemas/plans.schema.json
+id: morning
+title: A morning
+summary: Both modules between breakfast and lunch.
+audience: Officers of one district
+roles: [officer]
+note: Keep the break.
+days:
+  - {starts: "09:00", ends: "12:00"}
+opening: 15
+closing: 10
+breaks:
+  - {kind: break, at: "10:00", minutes: 15}
+group: 12
+modules:
+  - {id: foundations, version: full}
+  - {id: identification, version: full}
+edits:
+  - {op: length, item: foundations-s2, minutes: 50}
+  - {op: own, id: own-1, title: Words of the host, minutes: 5, before: foundations-s1}
+covers:
+  - foundations-o1
+  - foundations-o2
+  - foundations-o3
+  - identification-o1
+  - identification-o2
+  - identification-o3
+"""
 LAST = "closing: 10"
 
 FAULTS = (
@@ -165,8 +194,14 @@ FAULTS = (
 
 @pytest.mark.parametrize("row", FAULTS, ids=lambda row: f"{'-'.join(sorted(row.codes))}: {row.new[:40]!r}")
 def test_what_the_checks_say(course_folder: CourseFolder, row: Fault) -> None:
+    course_folder.write(PLAN, TEXT)
     expected = row.commit(course_folder)
     assert course_folder.report() == expected
+
+
+def test_a_sound_plan_is_in_order(course_folder: CourseFolder) -> None:
+    course_folder.write(PLAN, TEXT)
+    assert course_folder.report() == []
 
 
 def test_there_are_plans_for_each_length_and_most_roles(course: Course) -> None:
@@ -209,27 +244,27 @@ def _rows(tree: html.HtmlElement, heading: str) -> list[str]:
     return [" ".join(row.text_content().split()) for row in tree.xpath(table)]
 
 
-def test_a_page_shows_the_clock_and_leads_into_the_guide(small_site: Path) -> None:
-    tree = _tree(small_site, "plans/morning")
-    assert _rows(tree, "programme") == [
-        "09:00–09:15 Opening",
-        "09:15–09:20 Words of the host",
-        "09:20–09:50 The three elements (Foundations)",
-        "09:50–10:05 Break",
-        "10:05–10:55 Sort the cases (Foundations)",
-        "10:55–11:40 What indicators show (Identification)",
-        "11:40–11:50 Free time",
-        "11:50–12:00 Closing",
+def test_a_page_shows_the_clock_and_leads_into_the_guide(site: Path) -> None:
+    tree = _tree(site, "plans/one-day-mixed-room")
+    assert _rows(tree, "programme")[11:17] == [
+        "13:40–13:45 What I will change on Monday (Identification, 90-minute version)",
+        "13:45–14:05 The first hours (Assistance, 90-minute version)",
+        "14:05–14:15 Consent for each purpose (Assistance, 90-minute version)",
+        "14:15–14:40 From the first hour to the first year (Assistance, 90-minute version, part 1 of 2)",
+        "14:40–14:55 Break",
+        "14:55–15:10 From the first hour to the first year (Assistance, 90-minute version, part 2 of 2)",
     ]
+    assert "15:35–16:05 What each agency can do tonight, and what it cannot" in _rows(tree, "programme")
     assert tree.xpath("//table[@class='programme']//a/@href")[0] == "../../modules/foundations/guide/#foundations-s1"
 
 
-def test_a_page_lists_what_to_bring_for_its_group(small_site: Path) -> None:
-    tree = _tree(small_site, "plans/morning")
-    assert _rows(tree, "materials") == ["Case sheet (Foundations) worksheet 12 (for each participant)"]
-    assert tree.xpath("//h2[@id='materials']/following::table[1]//a/@href") == [
-        "../../modules/foundations/worksheets/#foundations-w1"
+def test_a_page_lists_what_to_bring_for_its_group(site: Path) -> None:
+    tree = _tree(site, "plans/half-day-foundations")
+    assert _rows(tree, "materials")[2:] == [
+        "Line of time, 21:00 to 23:00 (Foundations) worksheet 4 (for each group)",
+        "What may hold a person, and words for it (Foundations) worksheet 20 (for each participant)",
     ]
+    assert "../../modules/foundations/worksheets/#foundations-w1" in tree.xpath("//table//a/@href")
 
 
 def test_a_page_says_what_is_left_out_and_what_would_bring_it_back(site: Path) -> None:
@@ -246,16 +281,18 @@ def test_a_page_says_what_is_left_out_and_what_would_bring_it_back(site: Path) -
     assert "Read before Foundations: human security and the victim-centred approach; Victim identification." in facts
 
 
-def test_the_index_leads_to_every_plan_by_length_and_by_audience(small_site: Path, site: Path, course: Course) -> None:
+def test_the_index_leads_to_every_plan_by_length_and_by_audience(site: Path, course: Course) -> None:
     tree = _tree(site, "plans")
     listed = tree.xpath("//h2[@id='by-length']/following-sibling::ul[@class='entries']//a/@href")
     assert sorted(listed) == sorted(f"{name}/" for name in course.plans)
     heads = [head.text_content().strip("¶ ") for head in tree.xpath("//h3")]
     assert heads[:4] == ["Half a day", "One day", "3 days", "5 days"]
-    assert [head.text_content() for head in _tree(small_site, "plans").xpath("//h3")] == [
-        "Half a day",
-        "Front-line officer",
-    ]
+    roles = tree.xpath("//h2[@id='by-audience']/following-sibling::ul//a/@href")
+    assert {name.rstrip("/") for name in roles} == set(course.plans)
+
+
+def test_without_plans_the_index_says_so(small_site: Path) -> None:
+    assert "There are no ready-made plans yet." in _tree(small_site, "plans").text_content()
 
 
 def test_on_paper_no_day_breaks_over_two_pages(visit: object) -> None:
