@@ -202,6 +202,7 @@ def test_a_link_holds_the_whole_plan(opened: Any, course: Course) -> None:
     assert len(made) < 1000
     again = opened(f"#{made.partition('#')[2]}~in=th")
     assert rows(again) == rows(page)
+    assert rows(opened(link(PLAN, "0"))) == rows(page)
     assert json.loads(zlib.decompress(base64.urlsafe_b64decode(made.partition("=1")[2] + "=="), wbits=-15)) == PLAN
 
 
@@ -223,6 +224,24 @@ def test_a_plan_is_saved_as_a_record_that_the_course_takes(opened: Any, tmp_path
     events = Calendar.from_ical(files["2027-03-th.ics"]).walk("VEVENT")
     assert [str(event["summary"]) for event in events] == [title for _, title in rows(page) if title != "Free time"]
     assert events[0].decoded("dtstart").isoformat() == "2027-03-01T02:00:00+00:00"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Ho_Chi_Minh", "Asia/Saigon"])
+def test_a_zone_is_known_by_each_of_its_names(opened: Any, zone: str) -> None:
+    page = opened(link({**PLAN, "time_zone": zone}))
+    assert status(page) == "The plan is open."
+    assert page.locator("#plan-zone").text_content() == f"Times are those of {zone}."
+
+
+def test_a_break_is_added_and_removed_by_keyboard(opened: Any) -> None:
+    page = opened(link(PLAN))
+    page.focus("[data-do=pause][data-kind=prayer]")
+    page.keyboard.press("Enter")
+    assert page.locator("#plan-breaks > *").count() == 5
+    page.focus("#plan-breaks [data-do=away] >> nth=4")
+    page.keyboard.press("Enter")
+    assert page.locator("#plan-breaks > *").count() == 4
+    assert page.evaluate("document.activeElement.dataset.do") == "pause"
 
 
 def test_without_dates_the_page_says_what_a_record_needs(opened: Any) -> None:
@@ -247,6 +266,7 @@ HOSTILE: dict[str, str] = {
     "a prototype": link(json.dumps(PLAN).replace('"role"', '"__proto__": {"x": 1}, "role"').encode()),
     "an unknown module": link({**PLAN, "modules": [{"id": "x", "version": "full"}]}),
     "an unknown country": link({**PLAN, "country": "xx"}),
+    "a zone that is an offset": link({**PLAN, "time_zone": "+07:00"}),
     "an unknown zone": link({**PLAN, "time_zone": "Moon/Base"}),
     "a group of everybody": link({**PLAN, "group": 8e9}),
     "a text for a number": link({**PLAN, "group": "20"}),

@@ -138,7 +138,12 @@
     input.value = `${location.href.split("#")[0]}#plan=${await pack(plan)}`;
     shown.hidden = false;
     input.select();
-    return navigator.clipboard.writeText(input.value).then(() => "copied", () => "linked");
+    try {
+      await navigator.clipboard.writeText(input.value); // not there from every disk, not allowed everywhere
+      return "copied";
+    } catch {
+      return "linked";
+    }
   };
   const take = (what, plan, programme, course, word) => {
     if (programme.warnings.some(isFault)) return "mend";

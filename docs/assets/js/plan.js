@@ -26,6 +26,15 @@
   const module = (id) => course.modules.find((each) => each.id === id);
   const fit = (request) => window.vcaPlan.fit(request, course);
 
+  // Browsers list some zones by other names (Asia/Saigon, Asia/Ho_Chi_Minh) and know both.
+  const isZone = (name) => {
+    try {
+      return /^[A-Z][\w/+-]+$/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+    } catch {
+      return false;
+    }
+  };
+
   // The form, written and read.
   const list = (box, name, items, heads) => {
     while (box.children.length > items.length) box.lastChild.remove();
@@ -40,6 +49,7 @@
     });
   };
   const write = () => {
+    if (isZone(plan.time_zone) && !all("option", field.time_zone).some((each) => each.value === plan.time_zone)) field.time_zone.add(new Option(plan.time_zone));
     for (const name of NAMES) field[name].value = plan[name] ?? "";
     field.count.value = plan.days.length;
     list($("plan-days"), "day", plan.days, (_, i) => say("day", { n: i + 1 }));
@@ -185,7 +195,10 @@
     },
     role: () => change({ modules: (course.roles.find((each) => each.id === plan.role)?.modules ?? []).map((id) => ({ id, version: "full" })) }),
     pause: ({ dataset: { kind } }) => change({ breaks: [...plan.breaks, pause(kind, "12:30", kind === "lunch" ? 60 : 15)] }),
-    away: (target) => change({ breaks: plan.breaks.filter((_, i) => i !== all("#plan-breaks > *").indexOf(target.parentNode)) }),
+    away(target) {
+      change({ breaks: plan.breaks.filter((_, i) => i !== all("#plan-breaks > *").indexOf(target.parentNode)) });
+      form.querySelector("[data-do=pause]").focus();
+    },
     ready: () => open(`#ready=${field.plan.value}`),
     up: (_, item) => move(item, order()[order().indexOf(item) - 1], "first"),
     down: (_, item) => move(item, item === order().at(-1) ? undefined : (order()[order().indexOf(item) + 2] ?? null), "last"),
@@ -276,7 +289,8 @@
   opener.hidden = false;
   opener.addEventListener("click", async () => (await start()) && field.title.focus());
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => {
+  form.addEventListener("change", ({ target }) => {
+    if (target === field.plan) return;
     const next = read(), count = Math.min(Math.max(Math.floor(field.count.value), 1), 10);
     next.days.length = Math.min(count, next.days.length);
     while (next.days.length < count) next.days.push({ ...next.days.at(-1), date: null });
