@@ -158,6 +158,8 @@ def _lead(link: Link, seen: Seen, files: frozenset[str]) -> Iterator[Finding]:
     found = resolve(link.page, unquote(path), files)
     if found is None:
         yield wrong("leads nowhere", "B110")
+    elif "=" in parts.fragment:  # no place on the page, but what its script reads: the plan to open
+        return
     elif parts.fragment and found in seen.ids and unquote(parts.fragment) not in seen.ids[found]:
         yield wrong("leads to an anchor that is not there", "B111")
 

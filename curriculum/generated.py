@@ -1,4 +1,4 @@
-"""Pages that need no file of their own in docs/: one for each case, tool, plan, country and topic of countries, from the data.
+"""Pages that need no file of their own in docs/: one for each case, tool, plan, country, topic and workshop with a programme.
 
 Their sources are part of the course as soon as the data are read, so that checks and links know them. Before an engine builds,
 `write` puts them on disk, where every engine finds them; git ignores them there.
@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from curriculum.model.country import CountryTopics
 from curriculum.model.form import Form
 from curriculum.model.site import LANGUAGE, Strings
+from curriculum.model.workshop import Workshop
 from curriculum.safe import finalize
 
 FIRST = "---\n# Made from data/"
@@ -61,6 +62,12 @@ def _cards(records: Mapping[str, BaseModel]) -> Found:
             yield file, f"{name}-four", record
 
 
+def _programmes(records: Mapping[str, BaseModel]) -> Found:
+    for file, name, record in folder("workshops")(records):
+        if isinstance(record, Workshop) and record.programme:
+            yield file, name, record
+
+
 KINDS: tuple[Kind, ...] = (
     Kind("cases", "case.md.j2", folder("cases")),
     Kind("tools", "tool.md.j2", folder("forms")),
@@ -68,6 +75,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("plans", "plan.md.j2", folder("plans")),
     Kind("countries", "country.md.j2", folder("countries")),
     Kind("countries/topics", "country_topic.md.j2", _topics),
+    Kind("workshops/programmes", "workshop.md.j2", _programmes),
 )
 
 

@@ -45,6 +45,11 @@ class Here:
         """The relative address of an entry of a list (`LISTS`)."""
         return self.to(self.places.get((kind, name), LISTS[kind]), name)
 
+    def file(self, path: str) -> str:
+        """The relative address of a file that is no page, such as `workshops/2027-03-bangkok.ics`."""
+        start = self.path if self.from_source else address(self.path, self.directory_urls)
+        return posixpath.relpath(f"/{path}", posixpath.dirname(f"/{start}x" if start.endswith("/") else f"/{start}"))
+
     def in_data(self, target: str, anchor: str = "") -> str:
         """The same for structured data, in which no engine changes addresses: always from the page itself."""
         return Here(self.path, self.directory_urls).to(target, anchor)

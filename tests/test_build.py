@@ -17,7 +17,7 @@ from lxml import html
 from curriculum.finish import POLICY
 from curriculum.load import assemble, load
 from curriculum.site import build_date
-from tests.small_course import DATE, CourseFolder, contents, make
+from tests.small_course import DATE, ROOT, CourseFolder, contents, make
 
 BEFORE = {"index.html": b"the last good site"}
 
@@ -192,3 +192,12 @@ def test_the_data_become_one_frozen_course(pristine: CourseFolder) -> None:
     assert course.today == build_date()
     with pytest.raises(AttributeError):
         course.today = None  # type: ignore[misc,assignment]
+
+
+def test_scripts_are_published_without_comments_and_otherwise_the_same(small_site: Path) -> None:
+    """No text of several lines stands between backticks, so that taking out indentation changes no text."""
+    for path in sorted((ROOT / "docs/assets/js").glob("*.js")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if line.count("`") % 2] == [], path.name
+        published = (small_site / "assets/js" / path.name).read_text(encoding="utf-8").splitlines()
+        assert published == [line.strip() for line in lines if line.strip() and not line.strip().startswith("//")]

@@ -20,6 +20,7 @@ from tests import (
     test_outcomes,
     test_pages,
     test_plans,
+    test_programme,
     test_schemas,
     test_search_index,
     test_self_check,
@@ -856,6 +857,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_search_index.FAULTS,
         *test_plans.FAULTS,
         *test_outcomes.FAULTS,
+        *test_programme.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}

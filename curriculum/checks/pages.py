@@ -179,7 +179,7 @@ def agreement(scope: Scope) -> Iterator[Finding]:
         for section in module.sections:
             wanted[f"modules/{module.id}/{section.id}.md"] = (section.title, section.summary, document.file)
     for workshop, document in scope.workshops():
-        wanted[f"workshops/{workshop.id}.md"] = (workshop.title, workshop.summary, document.file)
+        wanted[workshop.page] = (workshop.title, workshop.summary, document.file)
     for path, (title, summary, file) in wanted.items():
         page = scope.loaded.pages.get(path)
         if page is None:

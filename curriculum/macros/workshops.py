@@ -8,19 +8,15 @@ from curriculum.links import Here
 from curriculum.load import Course
 from curriculum.macros import outcomes
 from curriculum.macros.modules import index_page
+from curriculum.macros.programme import span
 from curriculum.macros.registry import Context, WorkshopId, macro
-
-
-def workshop_page(workshop: str) -> str:
-    """The page source of a workshop."""
-    return f"workshops/{workshop}.md"
 
 
 @macro()
 def workshop_list(course: Course, here: Here) -> Context:
     """The series of workshops, in order of date."""
     return {
-        "rows": [(workshop, workshop_page(workshop.id)) for workshop in course.workshops.values()],
+        "rows": [(workshop, workshop.page) for workshop in course.workshops.values()],
         "course": course,
     }
 
@@ -30,7 +26,13 @@ def workshop_facts(course: Course, here: Here, workshop: WorkshopId) -> Context:
     """When and where, who held it, who took part, and what the sources do not agree on."""
     found = course.workshops[workshop]
     named = [course.country_name(code) for code in found.participants.countries_listed]
-    return {"workshop": found, "course": course, "countries": named, "place": course.country_name(found.place.country)}
+    return {
+        "workshop": found,
+        "course": course,
+        "countries": named,
+        "place": course.country_name(found.place.country),
+        "span": span(found),
+    }
 
 
 @macro()

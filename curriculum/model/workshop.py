@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from curriculum.model.base import Count, CountryCode, Date, Line, PagePath, Plain, Record, Slug
+from curriculum.model.programme import ProgrammeDay
 
 
 class Source(Record):
@@ -17,9 +18,9 @@ class Source(Record):
 
 
 class Place(Record):
-    """City or province, and country."""
+    """Country, and the venue, city or province. Pages give only the country unless the record publishes the venue."""
 
-    name: Line
+    name: Line | None = None
     country: CountryCode
 
 
@@ -32,12 +33,22 @@ class Series(Record):
 
 
 class Expert(Record):
-    """A person named by the host. Only names that the host itself published stand here."""
+    """A person whom the host named in public (`sources`), or who agreed on a day to be named here (`agreed_on`)."""
 
     name: Line
     printed_as: Line | None = None
     organisation: Slug
-    sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    sources: tuple[Slug, ...] = ()
+    agreed_on: Date | None = None
+
+    @model_validator(mode="after")
+    def _may_be_named(self) -> Self:
+        if not self.sources and self.agreed_on is None:
+            raise ValueError(
+                "needs `sources`, where the host named this person, or `agreed_on`, the day on which the person agreed to "
+                "be named here; otherwise take the name out"
+            )
+        return self
 
 
 class Observer(Record):
@@ -110,7 +121,10 @@ class Contradiction(Record):
 
 
 class Workshop(Record):
-    """data/workshops/<id>.yml."""
+    """data/workshops/<id>.yml. One with a `programme` was written by its organisers; any other repeats what a host published.
+
+    `publish` says what the page may give beside the country: by default neither the venue nor who took part.
+    """
 
     id: Slug
     title: Line
@@ -121,7 +135,7 @@ class Workshop(Record):
     days_reported: Count | None = None
     report_date: Date | None = None
     place: Place
-    hosts: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    hosts: tuple[Slug, ...] = ()
     partners: tuple[Slug, ...] = ()
     series: Series | None = None
     aims: tuple[Aim, ...] = ()
@@ -130,9 +144,17 @@ class Workshop(Record):
     expert_organisations: tuple[Slug, ...] = ()
     topics: tuple[Topic, ...] = ()
     activities: tuple[WorkshopActivity, ...] = ()
-    participants: Participants
+    participants: Participants = Participants()
+    publish: tuple[Literal["venue", "participants"], ...] = ()
+    time_zone: Annotated[Line, Field(description="IANA time zone", examples=["Asia/Bangkok"])] | None = None
+    programme: Annotated[tuple[ProgrammeDay, ...], Field(max_length=10)] = ()
     outcomes: tuple[Outcome, ...] = ()
     ranking: tuple[Rank, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     not_published: tuple[Line, ...] = ()
-    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """Its page below docs/: made from the record if that has a programme, otherwise written by hand."""
+        return f"workshops/programmes/{self.id}.md" if self.programme else f"workshops/{self.id}.md"
