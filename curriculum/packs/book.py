@@ -1,0 +1,186 @@
+"""A document as one HTML file, assembled from parts of built pages: for Chromium to print, and for pandoc to convert."""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+from markupsafe import Markup
+
+from curriculum.links import Here, address
+from curriculum.packs.contents import Document
+from curriculum.render import Renderer
+
+SCREEN = (
+    ".//script | .//template | .//nav | .//button | .//form | .//*[@hidden] | .//*[@data-edition]"
+    " | .//*[contains(concat(' ', @class, ' '), ' screen ')]"
+)
+"""What only a screen shows, or a script."""
+
+REFERRING = ("aria-labelledby", "aria-describedby", "for", "headers")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where documents are taken from: the built site, the folder of the edition in it (or ""), and what the edition is called."""
+
+    site: Path
+    edition: str
+    label: str
+    renderer: Renderer
+
+    def file(self, page: str) -> Path:
+        """The built file of a page source."""
+        place = address(page, self.renderer.directory_urls)
+        return self.site / self.edition / (place if place.endswith(".html") else f"{place}index.html")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A document, assembled: `page` is whole HTML for the printer, `body` what stands in it, `title` and `foot` plain text."""
+
+    title: str
+    foot: str
+    page: str
+    body: html.HtmlElement
+
+
+def assemble(document: Document, shelf: Shelf) -> Book:
+    """Put `document` together from the pages of `shelf`."""
+    say, course = shelf.renderer.piece, shelf.renderer.course
+    title = text(say("packs/title", None, kind=document.kind, subject=document.about))
+    foot = text(say("packs/foot", None, title=title, edition=shelf.label))
+    many = len(document.extracts) > 1
+    parts = [_part(number, item.page, item.select, shelf, many) for number, item in enumerate(document.extracts, 1)]
+    body = html.Element("div")
+    body.extend(parts)
+    cited = _relink(body, document, shelf)
+    if document.kind != "form":
+        here = Here("index.md", shelf.renderer.directory_urls, places=shelf.renderer.places)
+        first = say(
+            "packs/front", here, title=title, kind=document.kind, edition=shelf.label, contents=_contents(parts)
+        )
+        body.insert(0, html.fragment_fromstring(first))
+        if cited:
+            sources = [course.references[name] for name in sorted(cited)]
+            body.append(html.fragment_fromstring(say("packs/sources", here, references=sources)))
+    css = (shelf.site / "assets/css/site.css").as_uri()
+    inner = Markup(html.tostring(body, encoding="unicode"))  # noqa: S704 - parts of our own pages
+    page = say("packs/book", None, title=title, foot=css_text(foot), css=css, kind=document.kind, body=inner)
+    return Book(title, foot, f"{page}\n", body)
+
+
+def text(piece: str) -> str:
+    """What a piece of a template says, without markup."""
+    return " ".join(unescape(piece).split())
+
+
+def css_text(value: str) -> Markup:
+    """A string of CSS that ends neither itself nor the style element."""
+    escaped = re.sub(r"[^A-Za-z0-9 ]", lambda mark: f"\\{ord(mark.group()):x} ", value)
+    return Markup(f'"{escaped}"')  # noqa: S704 - every special character was replaced above
+
+
+def _part(number: int, page: str, select: str, shelf: Shelf, many: bool) -> html.HtmlElement:
+    """The part of a book that is taken from `page`: its ids begin with p<number>-, its headings start below the title."""
+    tree = html.document_fromstring(shelf.file(page).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    [main] = tree.xpath("//main")
+    for element in main.xpath(SCREEN):
+        element.drop_tree()
+    part = html.Element("section", {"class": "book-part", "id": f"p{number}"})
+    part.extend(copy.deepcopy(element) for element in (main.xpath(select) if select else main))
+    for element in part.iter(html.etree.Element):
+        element.tail = element.tail if element.getparent() is not part else "\n"
+    _own_ids(part, f"p{number}-")
+    _open(part)
+    _headings(part, 2 if many else 1)
+    for link in part.iter("a"):
+        if (target := link.get("href")) and not target.startswith("#"):
+            link.set("href", urljoin(f"/{shelf.edition}{address(page, shelf.renderer.directory_urls)}", target))
+        elif target:
+            link.set("href", f"#p{number}-{target[1:]}")
+    for image in part.iter("img"):
+        place = urljoin(f"/{shelf.edition}{address(page, shelf.renderer.directory_urls)}", image.get("src") or "")
+        image.set("src", (shelf.site / place.lstrip("/")).as_uri())
+    return part
+
+
+def _own_ids(part: html.HtmlElement, prefix: str) -> None:
+    for element in part.iter(html.etree.Element):
+        if element is not part and (name := element.get("id")):
+            element.set("id", f"{prefix}{name}")
+        for attribute in REFERRING:
+            if names := element.get(attribute):
+                element.set(attribute, " ".join(f"{prefix}{name}" for name in names.split()))
+
+
+def _open(part: html.HtmlElement) -> None:
+    """Paper cannot be folded out; a sheet's own title is a heading there."""
+    for element in part.iter("details"):
+        element.set("open", "")
+    for element in part.xpath(".//p[@class='sheet-title']"):
+        element.tag = "h1"
+        element.attrib.pop("aria-hidden", None)
+
+
+def _headings(part: html.HtmlElement, top: int) -> None:
+    """Move the headings so that the highest has the level `top`."""
+    found = [element for element in part.iter(*_HEADINGS)]
+    highest = min((int(element.tag[1]) for element in found), default=top)
+    for element in found:
+        element.tag = f"h{min(6, int(element.tag[1]) - highest + top)}"
+
+
+def _contents(parts: list[html.HtmlElement]) -> list[tuple[str, str]]:
+    """Address and title of each part, and of the chapters where there is one part only."""
+    if len(parts) == 1:
+        found = [(element.get("id"), element) for element in parts[0].iter("h2")]
+        return [(f"#{name}", _said(element)) for name, element in found if name]
+    heads = [(part.get("id"), next(part.iter(*_HEADINGS), None)) for part in parts]
+    return [(f"#{name}", _said(head)) for name, head in heads if head is not None]
+
+
+def _said(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _relink(body: html.HtmlElement, document: Document, shelf: Shelf) -> set[str]:
+    """Let links lead inside the book, to the published site, or be plain text. Returns the references to list at the end."""
+    folders, course = shelf.renderer.directory_urls, shelf.renderer.course
+    inside: dict[str, list[str]] = {}
+    for number, item in enumerate(document.extracts, 1):
+        inside.setdefault(f"/{shelf.edition}{address(item.page, folders)}", []).append(f"p{number}")
+    known = {element.get("id") for element in body.iter(html.etree.Element) if element.get("id")}
+    cited: set[str] = set()
+    for link in list(body.iter("a")):
+        parts = urlsplit(link.get("href") or "")
+        if parts.scheme or not link.get("href"):
+            continue
+        anchor = unquote(parts.fragment)
+        if not parts.path and anchor in known:
+            continue
+        places = [f"{part}-{anchor}" if anchor else part for part in inside.get(parts.path, [])]
+        if found := next((place for place in places if place in known), None):
+            link.set("href", f"#{found}")
+        elif "cite" in (link.get("class") or "").split() and anchor in course.references:
+            cited.add(anchor)
+            link.set("href", f"#source-{anchor}")
+        elif parts.path and (published := os.environ.get("SITE_URL")):
+            link.set("href", urljoin(published, parts.path.lstrip("/")) + (f"#{anchor}" if anchor else ""))
+        else:
+            link.drop_tag()
+    return cited
+
+
+def headings(body: html.HtmlElement) -> Iterator[tuple[int, str]]:
+    """Level and text of each heading of a book."""
+    for element in body.iter(*_HEADINGS):
+        yield int(element.tag[1]), _said(element)

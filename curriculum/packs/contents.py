@@ -1,0 +1,128 @@
+"""What is in a pack: its documents, and from which built pages each is taken. No text of a document is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curriculum.load import Course
+from curriculum.macros.countries import country_page
+from curriculum.macros.guides import guide_page
+from curriculum.macros.modules import index_page, section_page
+from curriculum.macros.tools import tool_page
+from curriculum.model.country import Country
+
+SHEET = ".//section[contains(concat(' ', @class, ' '), ' sheet ')]"
+ACTIVITIES = "h2[following-sibling::*[1][self::section[@class='activity']]] | section[@class='activity']"
+LEARN = (
+    "h1 | p[not(preceding-sibling::h2)] | div[@class='summary']/div[@class='note'] | ol[@class='objectives'] | ul[@class='key-points']"
+    " | h2[following-sibling::*[1][self::ol[@class='objectives'] or self::ul[@class='key-points']]]"
+)
+FACTS = "*[not(self::h2[@id='passages']) and not(preceding-sibling::h2[@id='passages'])]"
+
+FORMS = (
+    "pre-test",
+    "post-test",
+    "workshop-evaluation",
+    "attendance-sheet",
+    "attendance-record",
+    "service-map-check",
+)
+"""The tools that every pack has, in the order in which a trainer needs them."""
+
+TEST_ANSWERS = "tests/answers.md"
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A part of a document: of the built page of `page` (its source below docs/) what `select`, an XPath, finds in `main`.
+
+    Without `select` it is the whole page.
+    """
+
+    page: str
+    select: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document to make: `name` is its file without the ending, `kind` says what it is and how it looks, `about` its subject."""
+
+    name: str
+    kind: str
+    about: str
+    extracts: tuple[Extract, ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A folder of documents, and of one deck of slides where `sessions` names some (module and session ids, in order)."""
+
+    id: str
+    kind: str
+    title: str
+    documents: tuple[Document, ...]
+    sessions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where it stands below the packs."""
+        return f"{self.kind}s/{self.id}" if self.kind != "common" else "common"
+
+
+def common(course: Course) -> Pack:
+    """The tools that belong to every pack, and the answers to the tests."""
+    documents = [
+        Document(name, "form", course.forms[name].title, (Extract(tool_page(name), SHEET),))
+        for name in FORMS
+        if name in course.forms
+    ]
+    if TEST_ANSWERS in course.pages:
+        title = str(course.pages[TEST_ANSWERS].meta["title"])
+        documents.append(Document("test-answers", "test_answers", title, (Extract(TEST_ANSWERS),)))
+    return Pack("common", "common", "", tuple(documents))
+
+
+def country(found: Country) -> Pack:
+    """The local law brief of a country: facts with sources and dates, as its page has them."""
+    brief = Document(
+        f"{found.code.lower()}-law-brief", "law_brief", found.name, (Extract(country_page(found), FACTS),)
+    )
+    return Pack(found.code.lower(), "country", found.name, (brief,))
+
+
+def module(course: Course, name: str) -> Pack:
+    """The pack of a module: guide, handouts, worksheets, answers and slides."""
+    found = course.modules[name]
+    documents = tuple(books(course, name, found.title, (name,)))
+    sessions = tuple((name, session.id) for session in found.sessions)
+    return Pack(name, "module", found.title, documents, sessions)
+
+
+def books(course: Course, name: str, title: str, modules: tuple[str, ...]) -> Iterator[Document]:
+    """The books on `modules`, whose files begin with `name`."""
+    every = {
+        "guide": [part for each in modules for part in _guide(course, each)],
+        "handouts": [part for each in modules for part in _handouts(course, each)],
+        "worksheets": [part for each in modules for part in _there(course, guide_page(each, "worksheets"))],
+        "answers": [part for each in modules for part in _there(course, guide_page(each, "answers"))],
+    }
+    for kind, extracts in every.items():
+        if extracts:
+            yield Document(f"{name}-{kind}", kind, title, tuple(extracts))
+
+
+def _there(course: Course, page: str, select: str = "") -> list[Extract]:
+    return [Extract(page, select)] if page in course.pages else []
+
+
+def _guide(course: Course, module: str) -> list[Extract]:
+    """The guide, its second page, and the group activities, which stand on the page of the module."""
+    pages = [*_there(course, guide_page(module, "guide")), *_there(course, guide_page(module, "room"))]
+    return [*pages, Extract(index_page(module), ACTIVITIES)] if pages else []
+
+
+def _handouts(course: Course, module: str) -> list[Extract]:
+    """What to remember first, then the pages to read."""
+    sections = [Extract(section_page(module, item.id)) for item in course.modules[module].sections]
+    return [Extract(index_page(module), LEARN), *sections]

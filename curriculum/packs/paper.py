@@ -1,0 +1,50 @@
+"""PDF: Chromium prints a book with tags, an outline and numbered pages. Nothing in it depends on the hour."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from curriculum.packs.programs import PackError
+
+SECONDS = 300
+"""How long Chromium may take for one document."""
+
+_STAMP = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)")
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+
+
+def print_pdf(chromium: str, page: Path, to: Path, today: dt.date) -> int:
+    """Print the HTML file `page` into `to`. Returns the number of pages. Raises PackError where Chromium fails."""
+    with tempfile.TemporaryDirectory(prefix="pack-") as profile:
+        command = [
+            chromium,
+            "--headless",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-pdf-header-footer",
+            "--export-tagged-pdf",
+            "--generate-pdf-document-outline",
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={to}",
+            *(["--no-sandbox"] if _is_root() else []),  # Chromium refuses its sandbox to root; the pages are our own
+            page.as_uri(),
+        ]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise PackError(f"Chromium did not print {to.name} within {SECONDS} seconds. Try again.") from None
+    if not to.exists() or not to.stat().st_size:
+        said = done.stderr.decode(errors="replace").strip()[-600:]
+        raise PackError(f"Chromium could not print {to.name}. It said:\n{said}")
+    data = _STAMP.sub(rb"/\1 (D:" + f"{today:%Y%m%d}000000".encode() + rb"+00'00')", to.read_bytes())
+    to.write_bytes(data)
+    return len(_PAGE.findall(data))
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
