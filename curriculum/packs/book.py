@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 from markupsafe import Markup
 
 from curriculum.links import Here, address
-from curriculum.packs.contents import Document
+from curriculum.packs.contents import Document, Extract
 from curriculum.render import Renderer
 
 SCREEN = (
@@ -58,8 +56,9 @@ def assemble(document: Document, shelf: Shelf) -> Book:
     say, course = shelf.renderer.piece, shelf.renderer.course
     title = text(say("packs/title", None, kind=document.kind, subject=document.about))
     foot = text(say("packs/foot", None, title=title, edition=shelf.label))
-    many = len(document.extracts) > 1
-    parts = [_part(number, item.page, item.select, shelf, many) for number, item in enumerate(document.extracts, 1)]
+    top = 1 if document.kind == "form" else 2
+    parts = [_part(number, item, shelf, top) for number, item in enumerate(document.extracts, 1)]
+    _drop_title(parts, title, document.kind)
     body = html.Element("div")
     body.extend(parts)
     cited = _relink(body, document, shelf)
@@ -89,32 +88,41 @@ def css_text(value: str) -> Markup:
     return Markup(f'"{escaped}"')  # noqa: S704 - every special character was replaced above
 
 
-def _part(number: int, page: str, select: str, shelf: Shelf, many: bool) -> html.HtmlElement:
-    """The part of a book that is taken from `page`: its ids begin with p<number>-, its headings start below the title."""
+def _part(number: int, extract: Extract, shelf: Shelf, top: int) -> html.HtmlElement:
+    """The part of a book that is an extract of a page: its ids begin with p<number>-, its highest heading has the level `top`."""
+    page, select = extract.page, extract.select
     tree = html.document_fromstring(shelf.file(page).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     [main] = tree.xpath("//main")
     for element in main.xpath(SCREEN):
         element.drop_tree()
     part = html.Element("section", {"class": "book-part", "id": f"p{number}"})
-    part.extend(copy.deepcopy(element) for element in (main.xpath(select) if select else main))
-    for element in part.iter(html.etree.Element):
-        element.tail = element.tail if element.getparent() is not part else "\n"
+    part.extend(main.xpath(select) if select else list(main))
+    for element in part:
+        element.tail = "\n"
     _own_ids(part, f"p{number}-")
     _open(part)
-    _headings(part, 2 if many else 1)
+    _headings(part, top)
+    here = f"/{shelf.edition}{address(page, shelf.renderer.directory_urls)}"
     for link in part.iter("a"):
-        if (target := link.get("href")) and not target.startswith("#"):
-            link.set("href", urljoin(f"/{shelf.edition}{address(page, shelf.renderer.directory_urls)}", target))
-        elif target:
-            link.set("href", f"#p{number}-{target[1:]}")
+        target = link.get("href") or ""
+        link.set("href", f"#p{number}-{target[1:]}" if target.startswith("#") else urljoin(here, target))
     for image in part.iter("img"):
-        place = urljoin(f"/{shelf.edition}{address(page, shelf.renderer.directory_urls)}", image.get("src") or "")
-        image.set("src", (shelf.site / place.lstrip("/")).as_uri())
+        image.set("src", (shelf.site / urljoin(here, image.get("src") or "").lstrip("/")).as_uri())
     return part
 
 
+def _drop_title(parts: list[html.HtmlElement], title: str, kind: str) -> None:
+    """Take away the first heading where the title of the book says the same, or is all that stands above the only part."""
+    first = next(parts[0].iter(*_HEADINGS), None)
+    if first is not None and kind != "form" and (len(parts) == 1 and first.tag == "h2" or _said(first) == title):
+        if len(list(parts[0].iter("h2"))) == 1:
+            for element in parts[0].iter("h3", "h4", "h5"):
+                element.tag = f"h{int(element.tag[1]) - 1}"
+        first.drop_tree()
+
+
 def _own_ids(part: html.HtmlElement, prefix: str) -> None:
-    for element in part.iter(html.etree.Element):
+    for element in part.iter(etree.Element):
         if element is not part and (name := element.get("id")):
             element.set("id", f"{prefix}{name}")
         for attribute in REFERRING:
@@ -132,20 +140,17 @@ def _open(part: html.HtmlElement) -> None:
 
 
 def _headings(part: html.HtmlElement, top: int) -> None:
-    """Move the headings so that the highest has the level `top`."""
-    found = [element for element in part.iter(*_HEADINGS)]
-    highest = min((int(element.tag[1]) for element in found), default=top)
+    """Move the headings so that the highest has the level `top` and no level is left out."""
+    found = list(part.iter(*_HEADINGS))
+    levels = sorted({element.tag for element in found})
     for element in found:
-        element.tag = f"h{min(6, int(element.tag[1]) - highest + top)}"
+        element.tag = f"h{min(6, levels.index(element.tag) + top)}"
 
 
 def _contents(parts: list[html.HtmlElement]) -> list[tuple[str, str]]:
-    """Address and title of each part, and of the chapters where there is one part only."""
-    if len(parts) == 1:
-        found = [(element.get("id"), element) for element in parts[0].iter("h2")]
-        return [(f"#{name}", _said(element)) for name, element in found if name]
-    heads = [(part.get("id"), next(part.iter(*_HEADINGS), None)) for part in parts]
-    return [(f"#{name}", _said(head)) for name, head in heads if head is not None]
+    """Address and title of each chapter."""
+    found = [(element.get("id") or part.get("id"), element) for part in parts for element in part.iter("h2")]
+    return [(f"#{name}", _said(element)) for name, element in found]
 
 
 def _said(element: html.HtmlElement) -> str:
@@ -158,7 +163,7 @@ def _relink(body: html.HtmlElement, document: Document, shelf: Shelf) -> set[str
     inside: dict[str, list[str]] = {}
     for number, item in enumerate(document.extracts, 1):
         inside.setdefault(f"/{shelf.edition}{address(item.page, folders)}", []).append(f"p{number}")
-    known = {element.get("id") for element in body.iter(html.etree.Element) if element.get("id")}
+    known = {element.get("id") for element in body.iter(etree.Element) if element.get("id")}
     cited: set[str] = set()
     for link in list(body.iter("a")):
         parts = urlsplit(link.get("href") or "")
@@ -176,11 +181,14 @@ def _relink(body: html.HtmlElement, document: Document, shelf: Shelf) -> set[str
         elif parts.path and (published := os.environ.get("SITE_URL")):
             link.set("href", urljoin(published, parts.path.lstrip("/")) + (f"#{anchor}" if anchor else ""))
         else:
-            link.drop_tag()
+            _drop_link(link)
     return cited
 
 
-def headings(body: html.HtmlElement) -> Iterator[tuple[int, str]]:
-    """Level and text of each heading of a book."""
-    for element in body.iter(*_HEADINGS):
-        yield int(element.tag[1]), _said(element)
+def _drop_link(link: html.HtmlElement) -> None:
+    """Leave the words of a link that leads nowhere on paper; a small line that is nothing but the link goes."""
+    line = link.getparent()
+    if line.tag == "p" and line.get("class") == "small" and _said(line) == _said(link):
+        line.drop_tree()
+    else:
+        link.drop_tag()
