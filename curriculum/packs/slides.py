@@ -1,0 +1,135 @@
+"""Slides: few lines for the room, and the steps of the guide as notes for the speaker."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+from curriculum.links import Here
+from curriculum.macros.modules import index_page, section_page
+from curriculum.model.guide import PlanStep
+from curriculum.model.module import Activity, Module, Objective, Section, Session, Step
+from curriculum.packs.book import Shelf, text
+from curriculum.packs.contents import Pack
+from curriculum.packs.office import run, whole
+
+POINTS = 5
+"""How many key points stand on a slide."""
+
+LINES = 7
+"""How many lines the outline of a page may have on a slide."""
+
+FURTHER = 6
+"""How many texts the last slide names of a module."""
+
+ROOM, FULL = 110, 160
+"""Letters of a step that are shown, in whole sentences; a longer first sentence ends at its colon."""
+
+_CHAPTERS = "h2[not(following-sibling::*[1][self::ul or self::dl][@class])]"
+"""Headings of a section page without those of its key points, its words and its sources."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A section page in a session: its title, its summary, and its chapters in order."""
+
+    section: Section
+    chapters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A session on slides: what to be able to do after it, the steps for the notes, its pages and its activity."""
+
+    session: Session
+    objectives: tuple[Objective, ...]
+    steps: tuple[PlanStep, ...]
+    topics: tuple[Topic, ...]
+    activity: Activity | None
+
+    @property
+    def instructions(self) -> tuple[tuple[Step, str], ...]:
+        """Each step of the activity with what the room needs to read of it."""
+        return tuple((step, brief(step.text)) for step in self.activity.steps) if self.activity else ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """The slides of a module: the sessions that are taught, and the key points, a few to a slide."""
+
+    module: Module
+    talks: tuple[Talk, ...]
+    points: tuple[tuple[str, ...], ...]
+    further: tuple[str, ...]
+
+
+def blocks(pack: Pack, shelf: Shelf) -> Iterator[Block]:
+    """What the deck of a pack shows, module by module, in the order of the pack."""
+    course = shelf.renderer.course
+    for name in dict.fromkeys(module for module, _ in pack.sessions):
+        module = course.modules[name]
+        taught = {session for each, session in pack.sessions if each == name}
+        shown: set[str] = set()
+        talks = []
+        for session in module.sessions:
+            if session.id in taught:
+                talks.append(_talk(module, session, shelf, shown))
+                shown.update(session.sections)
+        points = tuple(module.key_points[n : n + POINTS] for n in range(0, len(module.key_points), POINTS))
+        further = tuple(course.references[item].title_short for item in module.further[:FURTHER])
+        yield Block(module, tuple(talks), points, further)
+
+
+def _talk(module: Module, session: Session, shelf: Shelf, shown: set[str]) -> Talk:
+    guide = shelf.renderer.course.guides.get(module.id)
+    plan = next((item for item in guide.sessions if item.session == session.id), None) if guide else None
+    topics = tuple(
+        Topic(item, _chapters(shelf, module.id, item.id))
+        for item in module.sections
+        if item.id in session.sections and item.id not in shown
+    )
+    return Talk(
+        session,
+        tuple(item for item in module.objectives if item.id in session.objectives),
+        plan.steps if plan else (),
+        topics,
+        next((item for item in module.activities if item.id == session.activity), None),
+    )
+
+
+def brief(step: str) -> str:
+    """The first sentences of a step, as many as fit on a line or two of a table."""
+    sentences = re.split(r"(?<=[.!?])\s+", " ".join(step.split("\n\n")[0].split()))
+    said = sentences[0]
+    if len(said) > FULL and ":" in said:
+        return said.partition(":")[0] + "."
+    for sentence in sentences[1:]:
+        if len(said) + len(sentence) >= ROOM:
+            break
+        said = f"{said} {sentence}"
+    return said
+
+
+def _chapters(shelf: Shelf, module: str, section: str) -> tuple[str, ...]:
+    file = shelf.file(section_page(module, section))
+    [main] = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8")).xpath("//main")
+    return tuple(" ".join(heading.text_content().split()) for heading in main.xpath(_CHAPTERS))[:LINES]
+
+
+def write_pptx(pandoc: str, pack: Pack, shelf: Shelf, reference: Path, to: Path, today: dt.date) -> int:
+    """Write the deck of `pack` to `to`. Returns the number of slides, the title with them. Raises PackError."""
+    say = shelf.renderer.piece
+    found = list(blocks(pack, shelf))
+    title = text(say("packs/title", None, kind="slides", subject=pack.title))
+    here = Here(index_page(found[0].module.id), shelf.renderer.directory_urls, places=shelf.renderer.places)
+    body = html.fragment_fromstring(say("packs/slides", here, blocks=found, edition=shelf.label))
+    for link in list(body.iter("a")):
+        link.drop_tag()  # a slide is shown on a wall
+    foot = text(say("packs/foot", None, title=pack.title, edition=shelf.label))
+    run(pandoc, whole(title, body), to, today, "--slide-level=2", f"--reference-doc={reference}", f"--metadata=subtitle={foot}")
+    return 1 + len(body.findall(".//h2"))
