@@ -18,6 +18,7 @@ from curriculum.findings import CourseError
 from curriculum.finish import finish
 from curriculum.generated import write
 from curriculum.load import Loaded, assemble, load
+from curriculum.packs.publish import publish, sources
 from curriculum.render import Renderer
 from curriculum.site import build_date
 
@@ -51,16 +52,16 @@ def build(root: Path, editions: Sequence[str] = ()) -> Path:
     if findings := check(loaded, root):
         raise CourseError(findings)
     try:
-        return swap(_made(root, loaded, today, editions), site, old)
+        made = make_site(root, loaded, today, editions, root / "build" / "site.new")
+        return swap(made, site, old)
     except OSError as error:  # a full disk, a folder that may not be written
         raise BuildError(f"{error}\nThe site could not be built; site/ is as it was.") from None
 
 
-def _made(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str]) -> Path:
-    """Build beside the old site, finish and look over. Returns the new folder."""
+def make_site(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str], made: Path) -> Path:
+    """Build into `made`, a folder below build/, finish and look over. Returns it. Raises CourseError or BuildError."""
     course = assemble(loaded, today)
     write(root, loaded.made)
-    made = root / "build" / "site.new"
     shutil.rmtree(made, ignore_errors=True)
     made.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)]
@@ -69,6 +70,7 @@ def _made(root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str]) -
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
+    publish(made, Renderer(course, root), root / "build" / "packs", sources(root))
     if editions:
         make(made, Renderer(course, root), list(editions))
     if findings := audit(made):

@@ -15,6 +15,9 @@ from curriculum.checks import check
 from curriculum.editions import codes, known_code
 from curriculum.findings import CourseError
 from curriculum.load import load
+from curriculum.packs.make import Wanted
+from curriculum.packs.make import make as make_packs
+from curriculum.packs.programs import PackError
 from curriculum.serve import serve
 from curriculum.site import build_date, renderer
 
@@ -29,11 +32,11 @@ def main(argv: list[str] | None = None) -> int:
     for name, (_, text) in COMMANDS.items():
         command = commands.add_parser(name, help=text)
         for option, help_ in OPTIONS.get(name, {}).items():
-            command.add_argument(option, required=True, help=help_)
+            command.add_argument(option, required=name not in FREE, default="", help=help_)
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
-    except (CourseError, BuildError, new_country.NewCountryError) as error:
+    except (CourseError, BuildError, PackError, new_country.NewCountryError) as error:
         if isinstance(error, CourseError) and annotate.wanted(os.environ):
             print(annotate.commands(error.findings), flush=True)  # noqa: T201
         print(error, file=sys.stderr)  # noqa: T201
@@ -66,6 +69,12 @@ def _edition(root: Path, options: Namespace) -> int:
 def _editions(root: Path, options: Namespace) -> int:
     site = build(root, codes(root))
     print(f"Built {site} and {site}/editions")  # noqa: T201
+    return 0
+
+
+def _packs(root: Path, options: Namespace) -> int:
+    print(make_packs(root, Wanted(options.country, options.module, options.plan)))  # noqa: T201
+    print(f"Made {root}/build/packs")  # noqa: T201
     return 0
 
 
@@ -107,6 +116,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "build": (_build, "check, build and look over the site, then put it into site/"),
     "edition": (_edition, "build the site with the edition of one country"),
     "editions": (_editions, "build the site with the editions of all countries"),
+    "packs": (_packs, "make what a trainer prints, edits and shows, into build/packs/"),
     "serve": (_serve, "serve the site and reload it at each change"),
     "country": (_country, "write the file of a new country, with every field explained"),
     "schemas": (_schemas, "write the JSON Schemas of the data files and the template of a country"),
@@ -121,5 +131,13 @@ OPTIONS: dict[str, dict[str, str]] = {
         "--code": "the code of the country (ISO 3166-1), such as PH",
         "--name": "its name as the United Nations writes it",
     },
+    "packs": {
+        "--country": "the code of a country, for packs in its edition",
+        "--plan": "the id of one ready-made plan",
+        "--module": "the id of one module",
+    },
 }
-"""What a command must be told, by its name."""
+"""What a command is told, by its name."""
+
+FREE = {"packs"}
+"""Commands that need not be told anything."""

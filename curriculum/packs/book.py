@@ -114,10 +114,10 @@ def _part(number: int, extract: Extract, shelf: Shelf, top: int) -> html.HtmlEle
 def _drop_title(parts: list[html.HtmlElement], title: str, kind: str) -> None:
     """Take away the first heading where the title of the book says the same, or is all that stands above the only part."""
     first = next(parts[0].iter(*_HEADINGS), None)
-    if first is not None and kind != "form" and (len(parts) == 1 and first.tag == "h2" or _said(first) == title):
+    if first is not None and kind != "form" and ((len(parts) == 1 and first.tag == "h2") or _said(first) == title):
         if len(list(parts[0].iter("h2"))) == 1:
             for element in parts[0].iter("h3", "h4", "h5"):
-                element.tag = f"h{int(element.tag[1]) - 1}"
+                element.tag = f"h{int(str(element.tag)[1]) - 1}"
         first.drop_tree()
 
 
@@ -188,7 +188,7 @@ def _relink(body: html.HtmlElement, document: Document, shelf: Shelf) -> set[str
 def _drop_link(link: html.HtmlElement) -> None:
     """Leave the words of a link that leads nowhere on paper; a small line that is nothing but the link goes."""
     line = link.getparent()
-    if line.tag == "p" and line.get("class") == "small" and _said(line) == _said(link):
+    if line is not None and line.tag == "p" and line.get("class") == "small" and _said(line) == _said(link):
         line.drop_tree()
     else:
         link.drop_tag()

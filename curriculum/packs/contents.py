@@ -15,7 +15,8 @@ from curriculum.model.country import Country
 SHEET = ".//section[contains(concat(' ', @class, ' '), ' sheet ')]"
 ACTIVITIES = "h2[following-sibling::*[1][self::section[@class='activity']]] | section[@class='activity']"
 LEARN = (
-    "h1 | p[not(preceding-sibling::h2)] | div[@class='summary']/div[@class='note'] | ol[@class='objectives'] | ul[@class='key-points']"
+    "h1 | p[not(preceding-sibling::h2)] | div[@class='summary']/div[@class='note']"
+    " | ol[@class='objectives'] | ul[@class='key-points']"
     " | h2[following-sibling::*[1][self::ol[@class='objectives'] or self::ul[@class='key-points']]]"
 )
 FACTS = "*[not(self::h2[@id='passages']) and not(preceding-sibling::h2[@id='passages'])]"
@@ -29,6 +30,9 @@ FORMS = (
     "service-map-check",
 )
 """The tools that every pack has, in the order in which a trainer needs them."""
+
+FOLDERS = {"module": "modules", "country": "countries", "plan": "plans"}
+"""The folder of the packs of a kind. The tools that all share have one of their own."""
 
 TEST_ANSWERS = "tests/answers.md"
 
@@ -67,7 +71,7 @@ class Pack:
     @property
     def folder(self) -> str:
         """Where it stands below the packs."""
-        return f"{self.kind}s/{self.id}" if self.kind != "common" else "common"
+        return f"{FOLDERS[self.kind]}/{self.id}" if self.kind in FOLDERS else self.id
 
 
 def common(course: Course) -> Pack:
@@ -85,9 +89,7 @@ def common(course: Course) -> Pack:
 
 def country(found: Country) -> Pack:
     """The local law brief of a country: facts with sources and dates, as its page has them."""
-    brief = Document(
-        f"{found.code.lower()}-law-brief", "law_brief", found.name, (Extract(country_page(found), FACTS),)
-    )
+    brief = Document(f"{found.code.lower()}-law-brief", "law_brief", found.name, (Extract(country_page(found), FACTS),))
     return Pack(found.code.lower(), "country", found.name, (brief,))
 
 

@@ -1,5 +1,7 @@
-"""DOCX and PPTX: pandoc converts a book or a deck, after what only a page of the site needs was changed into what an office
-program knows: space to write becomes rows of tables, boxes to tick stand before the text, folded answers are open.
+"""DOCX and PPTX: pandoc converts a book or a deck.
+
+Before that, what only a page of the site needs is changed into what an office program knows: space to write becomes rows of
+tables, boxes to tick stand before the text, and nothing is folded away.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ STYLED = {"note": "Note", "warning": "Note", "passage": "Note", "small": "Small"
 
 SPACE = "\u00a0"
 
+BLANK, FULL = 14, 60
+"""The least and the most that a column counts, in letters of its longest cell."""
+
 
 def write_docx(pandoc: str, book: Book, reference: Path, to: Path, today: dt.date) -> None:
     """Convert `book` into `to`. Raises PackError where pandoc fails."""
@@ -36,7 +41,11 @@ def whole(title: str, body: html.HtmlElement) -> str:
     root = html.Element("html", {"lang": "en"})
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = title
-    etree.SubElement(root, "body").append(body)
+    inner = etree.SubElement(root, "body")
+    for element in list(body):
+        inner.append(element)
+    for element in inner.xpath("header | section | section/section | section/*[contains(@class, 'sheet-body')]"):
+        element.drop_tag()  # pandoc takes headings for chapters only where nothing is around them
     return html.tostring(root, encoding="unicode", doctype="<!doctype html>")
 
 
@@ -58,26 +67,31 @@ def run(pandoc: str, text: str, to: Path, today: dt.date, *options: str) -> None
 
 def prepare(body: html.HtmlElement) -> None:
     """Change a book, in place, into HTML of which pandoc makes what an office program can edit."""
-    for element in _of_class(body, "visually-hidden", "column"):
+    for element in [*_of_class(body, "visually-hidden", "column"), *body.xpath(".//nav | .//svg")]:
         element.drop_tree()
-    for element in body.xpath(".//nav | .//svg"):
-        element.drop_tree()
+    for element in list(body.iter("h1"))[:1]:
+        element.drop_tree()  # it is the title of the document
     for element in list(body.iter("summary")):
         element.tag = "p"
         _bold(element)
     for element in _of_class(body, "lines"):
-        _replace(element, _table([[SPACE]] * len(element)))
+        _replace(element, _table([[""]] * len(element)))
     for element in _of_class(body, "fields"):
-        _replace(element, _table([[_said(row.find("dt")), SPACE] for row in element.findall("div")]))
+        _replace(element, _table([[_said(term), ""] for term in element.iter("dt")]))
+    for element in _of_class(body, "proof"):
+        _proof(element)
     for item in body.xpath(".//ul[contains(concat(' ', @class, ' '), ' checklist ')]/li"):
         item.text = f"{TICK}{(item.text or '').lstrip()}"
     for table in body.iter("table"):
         _widths(table)
+        for cell in table.iter("td"):
+            if not len(cell) and not (cell.text or "").strip():
+                cell.append(_styled("To Write", SPACE))
     for element in list(body.iter("div", "p")):
         _style(element)
-    for element in _of_class(body, "worksheet", "book-part"):
-        if element.getprevious() is not None:
-            element.insert(0, _element("p", SPACE, {"custom-style": "New Page"}, inside="div"))
+    for name in ("worksheet", "book-part"):
+        for element in _of_class(body, name)[1:]:
+            element.insert(0, _styled("New Page", SPACE))
 
 
 def _of_class(body: html.HtmlElement, *names: str) -> list[html.HtmlElement]:
@@ -89,20 +103,19 @@ def _said(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _element(tag: str, text: str, attributes: dict[str, str] | None = None, inside: str = "") -> html.HtmlElement:
-    """An element with a text; with `inside`, such an element with these attributes around it."""
-    if inside:
-        outer = html.Element(inside, attributes or {})
-        outer.append(_element(tag, text))
-        return outer
-    made = html.Element(tag, attributes or {})
-    made.text = text
-    return made
+def _styled(style: str, text: str) -> html.HtmlElement:
+    """A paragraph in a style of the reference document."""
+    outer = html.Element("div", {"custom-style": style})
+    etree.SubElement(outer, "p").text = text
+    return outer
 
 
 def _replace(element: html.HtmlElement, new: html.HtmlElement) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
     new.tail = element.tail
-    element.getparent().replace(element, new)
+    parent.replace(element, new)
 
 
 def _table(rows: list[list[str]]) -> html.HtmlElement:
@@ -117,18 +130,32 @@ def _table(rows: list[list[str]]) -> html.HtmlElement:
 
 
 def _widths(table: html.HtmlElement) -> None:
-    """Give the columns widths by what stands in them, so that a page is used whole; blank ones share evenly."""
+    """Give the columns widths by what stands in them, so that a page is used whole; a blank one is wide enough to write in."""
     rows = [row.xpath("th|td") for row in table.iter("tr")]
     count = max((len(row) for row in rows), default=0)
     if count == 0 or table.find("colgroup") is not None:
         return
     most = [max((len(_said(row[n])) for row in rows if len(row) > n), default=0) for n in range(count)]
-    shares = [min(max(size, 12), 60) for size in most]
+    shares = [min(max(size, BLANK), FULL) for size in most]
     group = html.Element("colgroup")
     for share in shares:
         etree.SubElement(group, "col", style=f"width: {100 * share / sum(shares):.1f}%")
     caption = table.find("caption")
     table.insert(0 if caption is None else 1, group)
+
+
+def _proof(element: html.HtmlElement) -> None:
+    """Source, dates and confidence of a fact on one small line."""
+    line = html.Element("p", {"class": "small"})
+    for term, said in zip(list(element.iter("dt")), list(element.iter("dd")), strict=True):
+        before = f"{' · ' if len(line) else ''}{_said(term)}: "
+        if len(line):
+            line[-1].tail = before
+        else:
+            line.text = before
+        said.tag, said.tail = "span", None
+        line.append(said)
+    _replace(element, line)
 
 
 def _bold(element: html.HtmlElement) -> None:

@@ -23,8 +23,11 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
-HEADING, BODY, MORE = "2800", "2000", "1800"
+HEADING, BODY, MORE = "2600", "1800", "1600"
 """Sizes of type on slides, in hundredths of a point."""
+
+TITLE_LEFT = "685800"
+"""Where the title of the first slide begins, in EMU."""
 
 Change = Callable[[etree._Element], None]
 
@@ -48,7 +51,8 @@ def pptx(pandoc: str, parts: Path, to: Path) -> None:
     """Write a reference for PPTX to `to`."""
     changes: dict[str, Change] = {
         "ppt/theme/theme1.xml": lambda tree: _theme(tree, _xml(parts / "colours.xml")),
-        "ppt/slideMasters/slideMaster1.xml": _master,
+        "ppt/slideMasters/slideMaster1.xml": lambda tree: _master(tree, _xml(parts / "bar.xml")),
+        "ppt/slideLayouts/slideLayout1.xml": _title_slide,
     }
     _write(_default(pandoc, "reference.pptx"), changes, {}, to)
 
@@ -103,20 +107,22 @@ def _relation(tree: etree._Element) -> None:
 
 
 def _content_type(tree: etree._Element) -> None:
-    kind = tree.tag.replace("Types", "Override")
+    [kind] = {element.tag for element in tree if str(element.tag).endswith("Override")}
     etree.SubElement(tree, kind, {"PartName": "/word/footer1.xml", "ContentType": _FOOTER})
 
 
 def _theme(tree: etree._Element, ours: etree._Element) -> None:
-    for old in list(tree.iter(f"{A}clrScheme")):
-        old.getparent().replace(old, ours)
+    for scheme in list(tree.iter(f"{A}themeElements")):
+        scheme.replace(next(scheme.iter(f"{A}clrScheme")), ours)
     for fonts in tree.iter(f"{A}majorFont", f"{A}minorFont"):
         for latin in fonts.findall(f"{A}latin"):
             latin.set("typeface", "Segoe UI")
 
 
-def _master(tree: etree._Element) -> None:
-    """Titles to the left, bold, and type that leaves room for seven lines; paper-coloured ground."""
+def _master(tree: etree._Element, bar: etree._Element) -> None:
+    """Titles to the left, bold, below a bar; type that leaves room for seven lines; paper-coloured ground."""
+    [shapes] = tree.iter(f"{P}spTree")
+    shapes.insert(2, bar)  # after the two elements that describe the group, behind all others
     for level in tree.iterfind(f".//{P}titleStyle/{A}lvl1pPr"):
         level.set("algn", "l")
         for run in level.iter(f"{A}defRPr"):
@@ -128,3 +134,12 @@ def _master(tree: etree._Element) -> None:
                 run.set("sz", BODY if number == 1 else MORE)
     for ground in tree.iterfind(f".//{P}bgRef/{A}schemeClr"):
         ground.set("val", "bg2")
+
+
+def _title_slide(tree: etree._Element) -> None:
+    """The line below the title starts where the title starts."""
+    for shape in tree.iter(f"{P}sp"):
+        if shape.find(f".//{P}ph[@type='subTitle']") is not None:
+            next(shape.iter(f"{A}off")).set("x", TITLE_LEFT)
+            for level in shape.iter(f"{A}lvl1pPr"):
+                level.set("algn", "l")

@@ -30,8 +30,8 @@ FURTHER = 6
 ROOM, FULL = 110, 160
 """Letters of a step that are shown, in whole sentences; a longer first sentence ends at its colon."""
 
-_CHAPTERS = "h2[not(following-sibling::*[1][self::ul or self::dl][@class])]"
-"""Headings of a section page without those of its key points, its words and its sources."""
+OTHERS = ("key-points", "words-on-this-page", "sources-on-this-page")
+"""Chapters of every section page that no slide lists."""
 
 
 @dataclass(frozen=True)
@@ -118,18 +118,20 @@ def brief(step: str) -> str:
 def _chapters(shelf: Shelf, module: str, section: str) -> tuple[str, ...]:
     file = shelf.file(section_page(module, section))
     [main] = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8")).xpath("//main")
-    return tuple(" ".join(heading.text_content().split()) for heading in main.xpath(_CHAPTERS))[:LINES]
+    chapters = [heading for heading in main.findall("h2") if heading.get("id") not in OTHERS]
+    return tuple(" ".join(heading.text_content().split()) for heading in chapters)[:LINES]
 
 
 def write_pptx(pandoc: str, pack: Pack, shelf: Shelf, reference: Path, to: Path, today: dt.date) -> int:
     """Write the deck of `pack` to `to`. Returns the number of slides, the title with them. Raises PackError."""
     say = shelf.renderer.piece
     found = list(blocks(pack, shelf))
-    title = text(say("packs/title", None, kind="slides", subject=pack.title))
     here = Here(index_page(found[0].module.id), shelf.renderer.directory_urls, places=shelf.renderer.places)
     body = html.fragment_fromstring(say("packs/slides", here, blocks=found, edition=shelf.label))
     for link in list(body.iter("a")):
         link.drop_tag()  # a slide is shown on a wall
-    foot = text(say("packs/foot", None, title=pack.title, edition=shelf.label))
-    run(pandoc, whole(title, body), to, today, "--slide-level=2", f"--reference-doc={reference}", f"--metadata=subtitle={foot}")
-    return 1 + len(body.findall(".//h2"))
+    foot = text(say("packs/foot", None, title=shelf.renderer.course.about.title, edition=shelf.label))
+    count = 1 + len(body.findall("h2"))
+    options = ("--slide-level=2", f"--reference-doc={reference}", f"--metadata=subtitle={foot}")
+    run(pandoc, whole(pack.title, body), to, today, *options)
+    return count
