@@ -1,11 +1,12 @@
 #!/bin/sh
-# Install the system tools of the checks and of packs on Debian or Ubuntu: Chromium, Java, npm, venv for Python, and fonts
-# for Thai, Khmer, Vietnamese and Mongolian (Noto) and for Korean (Nanum, a fifth of the size of Noto CJK).
+# Install the system tools of the checks and of packs on Debian or Ubuntu: Chromium, Java, npm, poppler, venv for Python,
+# and fonts for Thai, Khmer, Vietnamese and Mongolian (Noto) and for Korean (Nanum, a fifth of the size of Noto CJK).
 set -eu
 need=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need="$need chromium"
 command -v java >/dev/null 2>&1 || need="$need default-jre-headless"
 command -v npm >/dev/null 2>&1 || need="$need npm"
+command -v pdftotext >/dev/null 2>&1 || need="$need poppler-utils"
 command -v fc-list >/dev/null 2>&1 || need="$need fontconfig"
 [ -n "$(fc-list :lang=km family 2>/dev/null)" ] || need="$need fonts-noto-core"
 [ -n "$(fc-list :lang=ko family 2>/dev/null)" ] || need="$need fonts-nanum"

@@ -143,8 +143,10 @@ def _headings(part: html.HtmlElement, top: int) -> None:
     """Move the headings so that the highest has the level `top` and no level is left out."""
     found = list(part.iter(*_HEADINGS))
     levels = sorted({element.tag for element in found})
+    last = top - 1
     for element in found:
-        element.tag = f"h{min(6, levels.index(element.tag) + top)}"
+        last = min(6, levels.index(element.tag) + top, last + 1)
+        element.tag = f"h{last}"
 
 
 def _contents(parts: list[html.HtmlElement]) -> list[tuple[str, str]]:

@@ -74,9 +74,9 @@ def prepare(body: html.HtmlElement) -> None:
     for element in list(body.iter("summary")):
         element.tag = "p"
         _bold(element)
-    for element in _of_class(body, "lines"):
+    for element in body.xpath(".//ul[@class='lines']"):
         _replace(element, _table([[""]] * len(element)))
-    for element in _of_class(body, "fields"):
+    for element in body.xpath(".//dl[@class='fields']"):
         _replace(element, _table([[_said(term), ""] for term in element.iter("dt")]))
     for element in _of_class(body, "proof"):
         _proof(element)

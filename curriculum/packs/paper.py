@@ -15,6 +15,8 @@ SECONDS = 300
 """How long Chromium may take for one document."""
 
 _STAMP = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}\+00'00'\)")
+_BOOKMARK = re.compile(rb"/Title (\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>)", re.DOTALL)
+_BYTE_ORDER = (b"\xfe\xff", b"\\376\\377", b"FEFF", b"feff")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 
 
@@ -45,8 +47,23 @@ def print_pdf(chromium: str, page: Path, to: Path, today: dt.date) -> int:
         said = done.stderr.decode(errors="replace").strip()[-600:]
         raise PackError(f"Chromium could not print {to.name}. It said:\n{said}")
     data = _STAMP.sub(rb"/\1 (D:" + f"{today:%Y%m%d}000000".encode() + rb"+00'00')", to.read_bytes())
+    data = _BOOKMARK.sub(lambda match: b"/Title " + once(match[1]), data)
     to.write_bytes(data)
     return len(_PAGE.findall(data))
+
+
+def once(title: bytes) -> bytes:
+    """A bookmark without the repetition that Chromium writes for a heading which it moved to the next page, in as many bytes.
+
+    What is saved becomes spaces after the string, so that every other place in the file stays where it is.
+    """
+    text = title[1:-1]
+    mark = next((mark for mark in _BYTE_ORDER if text.startswith(mark)), b"")
+    said = text.removeprefix(mark)
+    half = len(said) // 2
+    if not half or said[:half] != said[half:]:
+        return title
+    return (title[:1] + mark + said[:half] + title[-1:]).ljust(len(title))
 
 
 def _no_sandbox() -> bool:

@@ -27,7 +27,7 @@ LINES = 7
 FURTHER = 6
 """How many texts the last slide names of a module."""
 
-ROOM, FULL = 110, 160
+ROOM, FULL = 80, 160
 """Letters of a step that are shown, in whole sentences; a longer first sentence ends at its colon."""
 
 OTHERS = ("key-points", "words-on-this-page", "sources-on-this-page")
@@ -122,16 +122,21 @@ def _chapters(shelf: Shelf, module: str, section: str) -> tuple[str, ...]:
     return tuple(" ".join(heading.text_content().split()) for heading in chapters)[:LINES]
 
 
-def write_pptx(pandoc: str, pack: Pack, shelf: Shelf, reference: Path, to: Path, today: dt.date) -> int:
-    """Write the deck of `pack` to `to`. Returns the number of slides, the title with them. Raises PackError."""
-    say = shelf.renderer.piece
+def deck(pack: Pack, shelf: Shelf) -> html.HtmlElement:
+    """The slides of `pack` as HTML: each heading begins one. The slide with the title comes from the title of the document."""
     found = list(blocks(pack, shelf))
     here = Here(index_page(found[0].module.id), shelf.renderer.directory_urls, places=shelf.renderer.places)
-    body = html.fragment_fromstring(say("packs/slides", here, blocks=found, edition=shelf.label))
+    body = html.fragment_fromstring(shelf.renderer.piece("packs/slides", here, blocks=found, edition=shelf.label))
     for link in list(body.iter("a")):
         link.drop_tag()  # a slide is shown on a wall
-    foot = text(say("packs/foot", None, title=shelf.renderer.course.about.title, edition=shelf.label))
+    return body
+
+
+def write_pptx(pandoc: str, pack: Pack, shelf: Shelf, reference: Path, to: Path, today: dt.date) -> int:
+    """Write the deck of `pack` to `to`. Returns the number of slides, the title with them. Raises PackError."""
+    body = deck(pack, shelf)
     count = 1 + len(body.findall("h2"))
+    foot = text(shelf.renderer.piece("packs/foot", None, title=shelf.renderer.course.about.title, edition=shelf.label))
     options = ("--slide-level=2", f"--reference-doc={reference}", f"--metadata=subtitle={foot}")
     run(pandoc, whole(pack.title, body), to, today, *options)
     return count
