@@ -10,6 +10,7 @@ import jinja2
 
 from curriculum import local
 from curriculum.findings import CourseError, Finding
+from curriculum.fit import course as fit_course
 from curriculum.links import Here, address
 from curriculum.load import Course
 from curriculum.render import Renderer
@@ -42,6 +43,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     _redirects(site, course, root)
     _blank(site, course, root)
     local.write(site, Renderer(course, root, not _flat(site, course)))
+    fit_course.write(site, course)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
         raise CourseError(findings)

@@ -1,4 +1,4 @@
-"""Pages that need no file of their own in docs/: one for each case, tool, country and topic of countries, made from the data.
+"""Pages that need no file of their own in docs/: one for each case, tool, plan, country and topic of countries, from the data.
 
 Their sources are part of the course as soon as the data are read, so that checks and links know them. Before an engine builds,
 `write` puts them on disk, where every engine finds them; git ignores them there.
@@ -65,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("cases", "case.md.j2", folder("cases")),
     Kind("tools", "tool.md.j2", folder("forms")),
     Kind("tools", "tool_four.md.j2", _cards),
+    Kind("plans", "plan.md.j2", folder("plans")),
     Kind("countries", "country.md.j2", folder("countries")),
     Kind("countries/topics", "country_topic.md.j2", _topics),
 )

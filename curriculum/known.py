@@ -17,6 +17,7 @@ KINDS = (
     "test",
     "case",
     "form",
+    "plan",
     "workshop",
     "country",
     "topic",
@@ -39,6 +40,7 @@ _FROM_FILE = {
     "tests": ("test",),
     "cases": ("case",),
     "forms": ("form",),
+    "plans": ("plan",),
     "workshops": ("workshop",),
     "countries": ("country", "reference"),
 }
@@ -84,7 +86,7 @@ def known(loaded: Loaded, root: Path) -> Known:
     add("activity", [item.id for module in loaded.folder("modules").values() for item in module.activities])
     add("guide", list(loaded.folder("guides")))
     add("worksheet", [item.id for guide in loaded.folder("guides").values() for item in guide.worksheets])
-    for kind in ("test", "case", "form"):
+    for kind in ("test", "case", "form", "plan"):
         add(kind, list(loaded.folder(f"{kind}s")))
     add("workshop", list(loaded.folder("workshops")))
     add("country", list(loaded.folder("countries")))

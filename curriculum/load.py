@@ -20,6 +20,7 @@ from curriculum.model.form import Form
 from curriculum.model.glossary import Glossary, Term
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
+from curriculum.model.plan import Plan
 from curriculum.model.quiz import Quiz
 from curriculum.model.reference import Instrument, Instruments, Reference, References
 from curriculum.model.site import (
@@ -64,6 +65,7 @@ FOLDERS: dict[str, type[BaseModel]] = {
     "tests": CourseTest,
     "cases": Case,
     "forms": Form,
+    "plans": Plan,
     "workshops": Workshop,
     "countries": Country,
     "strings": Strings,
@@ -77,6 +79,7 @@ ID_FIELD = {
     "tests": "id",
     "cases": "id",
     "forms": "id",
+    "plans": "id",
     "workshops": "id",
     "countries": "code",
 }
@@ -94,6 +97,7 @@ class Course:
     tests: Mapping[str, CourseTest]
     cases: Mapping[str, Case]
     forms: Mapping[str, Form]
+    plans: Mapping[str, Plan]
     workshops: Mapping[str, Workshop]
     countries: Mapping[str, Country]
     topics: Mapping[str, CountryTopic]
@@ -242,6 +246,7 @@ def assemble(loaded: Loaded, today: dt.date) -> Course:
         tests=loaded.folder("tests"),
         cases=loaded.folder("cases"),
         forms=loaded.folder("forms"),
+        plans=loaded.folder("plans"),
         workshops=dict(sorted(loaded.folder("workshops").items(), key=lambda item: item[1].starts)),
         countries=loaded.folder("countries"),
         topics={topic.id: topic for topic in loaded.file("country-topics.yml").topics},

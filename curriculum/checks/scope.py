@@ -16,6 +16,7 @@ from curriculum.model.course_test import CourseTest
 from curriculum.model.form import Form
 from curriculum.model.guide import Guide
 from curriculum.model.module import Module
+from curriculum.model.plan import Plan
 from curriculum.model.quiz import Quiz
 from curriculum.model.workshop import Workshop
 from curriculum.prose import Paragraph, prose
@@ -58,6 +59,10 @@ class Scope:
     def cases(self) -> Iterator[tuple[Case, Document]]:
         """Every case that could be read, with its document."""
         yield from self._folder("cases")
+
+    def plans(self) -> Iterator[tuple[Plan, Document]]:
+        """Every ready-made plan that could be read, with its document."""
+        yield from self._folder("plans")
 
     def workshops(self) -> Iterator[tuple[Workshop, Document]]:
         """Every workshop that could be read, with its document."""

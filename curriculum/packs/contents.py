@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curriculum.load import Course
 from curriculum.macros.countries import country_page
 from curriculum.macros.guides import guide_page
 from curriculum.macros.modules import index_page, section_page
+from curriculum.macros.plans import plan_page, programme
 from curriculum.macros.tools import tool_page
 from curriculum.model.country import Country
 
@@ -60,13 +60,17 @@ class Document:
 
 @dataclass(frozen=True)
 class Pack:
-    """A folder of documents, and of one deck of slides where `sessions` names some (module and session ids, in order)."""
+    """A folder of documents, and of one deck of slides where `sessions` names some (module and session ids, in order).
+
+    `modules` are those whose documents belong to the workshop too; they stand in packs of their own.
+    """
 
     id: str
     kind: str
     title: str
     documents: tuple[Document, ...]
     sessions: tuple[tuple[str, str], ...] = ()
+    modules: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -96,22 +100,27 @@ def country(found: Country) -> Pack:
 def module(course: Course, name: str) -> Pack:
     """The pack of a module: guide, handouts, worksheets, answers and slides."""
     found = course.modules[name]
-    documents = tuple(books(course, name, found.title, (name,)))
-    sessions = tuple((name, session.id) for session in found.sessions)
-    return Pack(name, "module", found.title, documents, sessions)
-
-
-def books(course: Course, name: str, title: str, modules: tuple[str, ...]) -> Iterator[Document]:
-    """The books on `modules`, whose files begin with `name`."""
-    every = {
-        "guide": [part for each in modules for part in _guide(course, each)],
-        "handouts": [part for each in modules for part in _handouts(course, each)],
-        "worksheets": [part for each in modules for part in _there(course, guide_page(each, "worksheets"))],
-        "answers": [part for each in modules for part in _there(course, guide_page(each, "answers"))],
+    books = {
+        "guide": _guide(course, name),
+        "handouts": _handouts(course, name),
+        "worksheets": _there(course, guide_page(name, "worksheets")),
+        "answers": _there(course, guide_page(name, "answers")),
     }
-    for kind, extracts in every.items():
-        if extracts:
-            yield Document(f"{name}-{kind}", kind, title, tuple(extracts))
+    documents = [
+        Document(f"{name}-{kind}", kind, found.title, tuple(extracts)) for kind, extracts in books.items() if extracts
+    ]
+    sessions = tuple((name, session.id) for session in found.sessions)
+    return Pack(name, "module", found.title, tuple(documents), sessions)
+
+
+def plan(course: Course, name: str) -> Pack:
+    """The pack of a ready-made plan: its programme, and slides of the sessions that it has. The books are those of its modules."""
+    found = course.plans[name]
+    items = [item for day in programme(course, found)["days"] for item in day["items"] if item["kind"] == "session"]
+    sessions = tuple(dict.fromkeys((item["module"], item["item"]) for item in items))
+    page = Document(f"{name}-programme", "programme", found.title, (Extract(plan_page(name)),))
+    modules = tuple(item.id for item in found.modules)
+    return Pack(name, "plan", found.title, (page,), sessions, modules)
 
 
 def _there(course: Course, page: str, select: str = "") -> list[Extract]:

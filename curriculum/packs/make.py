@@ -6,7 +6,7 @@ import os
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,15 +90,18 @@ def make(root: Path, wanted: Wanted) -> str:
 
 def chosen(course: Course, wanted: Wanted, code: str) -> list[Pack]:
     """The packs to make, the common one first. Raises PackError where a module or a plan is not known."""
-    for kind, name, known in (("module", wanted.module, course.modules),):
+    for kind, name, known in (("module", wanted.module, course.modules), ("plan", wanted.plan, course.plans)):
         if name and name not in known:
             raise PackError(f'There is no {kind} "{name}"; known are {", ".join(known)}.\n{UNTOUCHED}')
-    names = [wanted.module] if wanted.module else list(course.modules)
+    every = not wanted.module and not wanted.plan
+    plans = [contents.plan(course, name) for name in course.plans if every or name == wanted.plan]
+    needed = {wanted.module, *(name for pack in plans for name in pack.modules)}
     countries = [course.countries[code]] if code else list(course.countries.values())
     return [
         contents.common(course),
         *(contents.country(item) for item in sorted(countries, key=lambda item: item.name)),
-        *(contents.module(course, name) for name in names),
+        *(contents.module(course, name) for name in course.modules if every or name in needed),
+        *plans,
     ]
 
 
@@ -127,12 +130,16 @@ def _all(work: Workshop, packs: Sequence[Pack], office: Path) -> tuple[Listed, .
             pool.shutdown(cancel_futures=True)
             raise
     shared = [row for pack, found in made if pack.kind == "common" or _belongs(work, pack) for row in found]
+    books = {pack.id: found[:-1] for pack, found in made if pack.kind == "module"}  # the last are the slides
     return tuple(
-        Listed(
-            pack.id, pack.kind, pack.title, tuple(found), _zip(work, pack, [*found, *shared]) if pack.sessions else None
-        )
+        Listed(pack.id, pack.kind, pack.title, tuple(found), _zip(work, pack, _of(pack, found, books, shared)))
         for pack, found in made
     )
+
+
+def _of(pack: Pack, found: list[Row], books: Mapping[str, list[Row]], shared: list[Row]) -> list[Row]:
+    """What the one file of a pack holds: its own documents, the books of its modules, and what every workshop needs."""
+    return [*found, *(row for name in pack.modules for row in books[name]), *shared]
 
 
 def _belongs(work: Workshop, pack: Pack) -> bool:
@@ -167,8 +174,10 @@ def _file(work: Workshop, path: Path, pages: int | None = None) -> File:
     return File(place, path.suffix.removeprefix("."), path.stat().st_size, pages)
 
 
-def _zip(work: Workshop, pack: Pack, rows: Iterable[Row]) -> File:
-    """One file with all documents of `rows`, each dated with the day of the build."""
+def _zip(work: Workshop, pack: Pack, rows: Iterable[Row]) -> File | None:
+    """One file with all documents of `rows`, each dated with the day of the build. None for a pack that is no workshop."""
+    if not pack.sessions:
+        return None
     to, today = work.ready / pack.folder / f"{pack.id}.zip", work.course.today
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as made:
         for file in sorted({file.path for row in rows for file in row.files}):

@@ -60,9 +60,10 @@ class Talk:
 
 @dataclass(frozen=True)
 class Block:
-    """The slides of a module: the sessions that are taught, and the key points, a few to a slide."""
+    """The slides of a module: what the sessions that are taught serve, these sessions, and the key points, a few to a slide."""
 
     module: Module
+    objectives: tuple[Objective, ...]
     talks: tuple[Talk, ...]
     points: tuple[tuple[str, ...], ...]
     further: tuple[str, ...]
@@ -82,7 +83,9 @@ def blocks(pack: Pack, shelf: Shelf) -> Iterator[Block]:
                 shown.update(session.sections)
         points = tuple(module.key_points[n : n + POINTS] for n in range(0, len(module.key_points), POINTS))
         further = tuple(course.references[item].title_short for item in module.further[:FURTHER])
-        yield Block(module, tuple(talks), points, further)
+        served = {name for talk in talks for name in talk.session.objectives}
+        objectives = tuple(item for item in module.objectives if item.id in served)
+        yield Block(module, objectives, tuple(talks), points, further)
 
 
 def _talk(module: Module, session: Session, shelf: Shelf, shown: set[str]) -> Talk:
