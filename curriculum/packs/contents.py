@@ -20,6 +20,7 @@ LEARN = (
     " | h2[following-sibling::*[1][self::ol[@class='objectives'] or self::ul[@class='key-points']]]"
 )
 FACTS = "*[not(self::h2[@id='passages']) and not(preceding-sibling::h2[@id='passages'])]"
+PROGRAMME = "*[not(self::h2[@id='pages']) and not(preceding-sibling::h2[@id='pages'])]"
 
 FORMS = (
     "pre-test",
@@ -59,8 +60,17 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Taught:
+    """A session of a module, with the minutes that it gets."""
+
+    module: str
+    session: str
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Pack:
-    """A folder of documents, and of one deck of slides where `sessions` names some (module and session ids, in order).
+    """A folder of documents, and of one deck of slides where `sessions` names some, in order.
 
     `modules` are those whose documents belong to the workshop too; they stand in packs of their own.
     """
@@ -69,7 +79,7 @@ class Pack:
     kind: str
     title: str
     documents: tuple[Document, ...]
-    sessions: tuple[tuple[str, str], ...] = ()
+    sessions: tuple[Taught, ...] = ()
     modules: tuple[str, ...] = ()
 
     @property
@@ -109,18 +119,28 @@ def module(course: Course, name: str) -> Pack:
     documents = [
         Document(f"{name}-{kind}", kind, found.title, tuple(extracts)) for kind, extracts in books.items() if extracts
     ]
-    sessions = tuple((name, session.id) for session in found.sessions)
+    sessions = tuple(Taught(name, session.id, session.minutes) for session in found.sessions)
     return Pack(name, "module", found.title, tuple(documents), sessions)
 
 
 def plan(course: Course, name: str) -> Pack:
     """The pack of a ready-made plan: its programme, and slides of the sessions that it has. The books are those of its modules."""
     found = course.plans[name]
-    items = [item for day in programme(course, found)["days"] for item in day["items"] if item["kind"] == "session"]
-    sessions = tuple(dict.fromkeys((item["module"], item["item"]) for item in items))
-    page = Document(f"{name}-programme", "programme", found.title, (Extract(plan_page(name)),))
+    minutes: dict[tuple[str, str], int] = {}
+    for item in (
+        item for day in programme(course, found)["days"] for item in day["items"] if item["kind"] == "session"
+    ):
+        key = item["module"], item["item"]  # a break may part a session in two
+        minutes[key] = minutes.get(key, 0) + _clock(item["ends"]) - _clock(item["starts"])
+    sessions = tuple(Taught(*key, total) for key, total in minutes.items())
+    page = Document(f"{name}-programme", "programme", found.title, (Extract(plan_page(name), PROGRAMME),))
     modules = tuple(item.id for item in found.modules)
     return Pack(name, "plan", found.title, (page,), sessions, modules)
+
+
+def _clock(time: str) -> int:
+    """Minutes since midnight."""
+    return int(time[:2]) * 60 + int(time[3:])
 
 
 def _there(course: Course, page: str, select: str = "") -> list[Extract]:

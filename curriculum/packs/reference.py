@@ -128,6 +128,9 @@ def _master(tree: etree._Element, bar: etree._Element) -> None:
         for run in level.iter(f"{A}defRPr"):
             run.set("sz", HEADING)
             run.set("b", "1")
+    for shape in tree.iter(f"{P}sp"):
+        if shape.find(f".//{P}ph[@type='title']") is not None:
+            next(shape.iter(f"{A}bodyPr")).set("anchor", "t")
     for style in tree.iter(f"{P}bodyStyle"):
         for number, level in enumerate(style, 1):
             for run in level.iter(f"{A}defRPr"):

@@ -44,9 +44,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Talk:
-    """A session on slides: what to be able to do after it, the steps for the notes, its pages and its activity."""
+    """A session on slides: the minutes that it gets, what to be able to do after it, the steps for the notes, its pages and its activity."""
 
     session: Session
+    minutes: int
     objectives: tuple[Objective, ...]
     steps: tuple[PlanStep, ...]
     topics: tuple[Topic, ...]
@@ -72,14 +73,14 @@ class Block:
 def blocks(pack: Pack, shelf: Shelf) -> Iterator[Block]:
     """What the deck of a pack shows, module by module, in the order of the pack."""
     course = shelf.renderer.course
-    for name in dict.fromkeys(module for module, _ in pack.sessions):
+    for name in dict.fromkeys(item.module for item in pack.sessions):
         module = course.modules[name]
-        taught = {session for each, session in pack.sessions if each == name}
+        minutes = {item.session: item.minutes for item in pack.sessions if item.module == name}
         shown: set[str] = set()
         talks = []
         for session in module.sessions:
-            if session.id in taught:
-                talks.append(_talk(module, session, shelf, shown))
+            if session.id in minutes:
+                talks.append(_talk(module, session, minutes[session.id], shelf, shown))
                 shown.update(session.sections)
         points = tuple(module.key_points[n : n + POINTS] for n in range(0, len(module.key_points), POINTS))
         further = tuple(course.references[item].title_short for item in module.further[:FURTHER])
@@ -88,7 +89,7 @@ def blocks(pack: Pack, shelf: Shelf) -> Iterator[Block]:
         yield Block(module, objectives, tuple(talks), points, further)
 
 
-def _talk(module: Module, session: Session, shelf: Shelf, shown: set[str]) -> Talk:
+def _talk(module: Module, session: Session, minutes: int, shelf: Shelf, shown: set[str]) -> Talk:
     guide = shelf.renderer.course.guides.get(module.id)
     plan = next((item for item in guide.sessions if item.session == session.id), None) if guide else None
     topics = tuple(
@@ -98,6 +99,7 @@ def _talk(module: Module, session: Session, shelf: Shelf, shown: set[str]) -> Ta
     )
     return Talk(
         session,
+        minutes,
         tuple(item for item in module.objectives if item.id in session.objectives),
         plan.steps if plan else (),
         topics,
@@ -131,6 +133,8 @@ def deck(pack: Pack, shelf: Shelf) -> html.HtmlElement:
     here = Here(index_page(found[0].module.id), shelf.renderer.directory_urls, places=shelf.renderer.places)
     body = html.fragment_fromstring(shelf.renderer.piece("packs/slides", here, blocks=found, edition=shelf.label))
     for link in list(body.iter("a")):
+        if link.get("class") == "cite":
+            link.text = f"({link.text_content()})"
         link.drop_tag()  # a slide is shown on a wall
     return body
 
