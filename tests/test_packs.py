@@ -17,6 +17,7 @@ import yaml
 from lxml import etree, html
 
 from curriculum.load import Course
+from curriculum.macros.plans import programme
 from curriculum.packs import contents, manifest, programs, reference
 from curriculum.packs.book import Shelf, assemble, css_text
 from curriculum.packs.contents import Document
@@ -352,6 +353,7 @@ def shelf(site: Path, course: Course) -> Shelf:
 def every_document(course: Course) -> list[Document]:
     packs = [contents.common(course), *(contents.module(course, name) for name in course.modules)]
     packs += [contents.country(country) for country in course.countries.values()]
+    packs += [contents.plan(course, name) for name in course.plans]
     return [document for pack in packs for document in pack.documents]
 
 
@@ -395,6 +397,29 @@ def test_a_deck_has_ten_to_twenty_five_slides_of_few_words(shelf: Shelf, course:
         slides = re.split(r"<h2>", html.tostring(body, encoding="unicode"))[1:]
         longest = max(slides, key=lambda slide: len(html.fromstring(f"<div>{slide}</div>").text_content().split()))
         assert len(html.fromstring(f"<div>{longest}</div>").text_content().split()) <= 140, longest
+
+
+def test_the_deck_of_a_plan_has_its_sessions_with_their_minutes(shelf: Shelf, course: Course) -> None:
+    plan = course.plans["half-day-police"]
+    pack = contents.plan(course, plan.id)
+    items = [item for day in programme(course, plan)["days"] for item in day["items"] if item["kind"] == "session"]
+    assert [(item.module, item.session) for item in pack.sessions] == [(item["module"], item["item"]) for item in items]
+    body = deck(pack, shelf)
+    rows = [
+        (row[0].text, row[2].text)
+        for table in body.xpath("//h2[.='What we do']/following-sibling::table[1]")
+        for row in table[2]
+    ]
+    titles = {session.id: session.title for module in course.modules.values() for session in module.sessions}
+    assert rows == [(titles[item.session], f"{item.minutes} minutes") for item in pack.sessions]
+
+
+def test_every_plan_has_a_programme_slides_and_the_packs_of_its_modules(course: Course) -> None:
+    for name, plan in course.plans.items():
+        packs = {pack.id: pack for pack in chosen(course, Wanted(plan=name), "TH")}
+        assert set(packs) == {"common", "th", name, *(item.id for item in plan.modules)}
+        assert [item.name for item in packs[name].documents] == [f"{name}-programme"]
+        assert {item.module for item in packs[name].sessions} == {item.id for item in plan.modules}
 
 
 def test_no_deck_shows_an_answer(shelf: Shelf, course: Course) -> None:

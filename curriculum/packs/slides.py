@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from lxml import html
@@ -25,7 +26,7 @@ LINES = 7
 """How many lines the outline of a page may have on a slide."""
 
 FURTHER = 6
-"""How many texts the last slide names of a module."""
+"""How many texts the last slide names, shared among the modules."""
 
 ROOM, FULL = 80, 160
 """Letters of a step that are shown, in whole sentences; a longer first sentence ends at its colon."""
@@ -44,7 +45,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Talk:
-    """A session on slides: the minutes that it gets, what to be able to do after it, the steps for the notes, its pages and its activity."""
+    """A session on slides: its minutes here, what to be able to do after it, steps for the notes, its pages, its activity."""
 
     session: Session
     minutes: int
@@ -52,6 +53,11 @@ class Talk:
     steps: tuple[PlanStep, ...]
     topics: tuple[Topic, ...]
     activity: Activity | None
+
+    @property
+    def shortened(self) -> bool:
+        """Whether it gets less time than its steps and its activity are planned for."""
+        return self.minutes < self.session.minutes
 
     @property
     def instructions(self) -> tuple[tuple[Step, str], ...]:
@@ -67,7 +73,6 @@ class Block:
     objectives: tuple[Objective, ...]
     talks: tuple[Talk, ...]
     points: tuple[tuple[str, ...], ...]
-    further: tuple[str, ...]
 
 
 def blocks(pack: Pack, shelf: Shelf) -> Iterator[Block]:
@@ -83,10 +88,9 @@ def blocks(pack: Pack, shelf: Shelf) -> Iterator[Block]:
                 talks.append(_talk(module, session, minutes[session.id], shelf, shown))
                 shown.update(session.sections)
         points = tuple(module.key_points[n : n + POINTS] for n in range(0, len(module.key_points), POINTS))
-        further = tuple(course.references[item].title_short for item in module.further[:FURTHER])
         served = {name for talk in talks for name in talk.session.objectives}
         objectives = tuple(item for item in module.objectives if item.id in served)
-        yield Block(module, objectives, tuple(talks), points, further)
+        yield Block(module, objectives, tuple(talks), points)
 
 
 def _talk(module: Module, session: Session, minutes: int, shelf: Shelf, shown: set[str]) -> Talk:
@@ -127,11 +131,20 @@ def _chapters(shelf: Shelf, module: str, section: str) -> tuple[str, ...]:
     return tuple(" ".join(heading.text_content().split()) for heading in chapters)[:LINES]
 
 
+def further(found: list[Block], shelf: Shelf) -> list[str]:
+    """Texts to read further: the first of each module, then the second of each, until the slide is full."""
+    rounds = zip_longest(*(block.module.further for block in found))
+    names = dict.fromkeys(name for each in rounds for name in each if name)
+    return [shelf.renderer.course.references[name].title_short for name in names][:FURTHER]
+
+
 def deck(pack: Pack, shelf: Shelf) -> html.HtmlElement:
     """The slides of `pack` as HTML: each heading begins one. The slide with the title comes from the title of the document."""
     found = list(blocks(pack, shelf))
     here = Here(index_page(found[0].module.id), shelf.renderer.directory_urls, places=shelf.renderer.places)
-    body = html.fragment_fromstring(shelf.renderer.piece("packs/slides", here, blocks=found, edition=shelf.label))
+    texts = further(found, shelf)
+    say = shelf.renderer.piece
+    body = html.fragment_fromstring(say("packs/slides", here, blocks=found, further=texts, edition=shelf.label))
     for link in list(body.iter("a")):
         if link.get("class") == "cite":
             link.text = f"({link.text_content()})"
