@@ -432,6 +432,13 @@ def test_no_deck_shows_an_answer(shelf: Shelf, course: Course) -> None:
         assert [line for item in module.activities for line in item.debrief if line in shown] == []
 
 
+def test_guides_and_handouts_say_who_has_reviewed_them(shelf: Shelf, course: Course) -> None:
+    for document in contents.module(course, "foundations").documents[:2]:
+        said = " ".join(assemble(document, shelf).body.text_content().split())
+        assert "Who has reviewed this module." in said
+        assert said.count("nobody yet") >= 3
+
+
 def test_the_attendance_record_claims_nothing(shelf: Shelf, course: Course) -> None:
     [record] = [item for item in contents.common(course).documents if item.name == "attendance-record"]
     book = assemble(record, shelf)

@@ -188,9 +188,12 @@ def _relink(body: html.HtmlElement, document: Document, shelf: Shelf) -> set[str
 
 
 def _drop_link(link: html.HtmlElement) -> None:
-    """Leave the words of a link that leads nowhere on paper; a small line that is nothing but the link goes."""
+    """Leave the words of a link that leads nowhere on paper; what is nothing but a way to another page goes."""
     line = link.getparent()
-    if line is not None and line.tag == "p" and line.get("class") == "small" and _said(line) == _said(link):
+    block = None if line is None else line.getparent()
+    if block is not None and block.get("class") == "local-body":
+        link.drop_tree()
+    elif line is not None and line.tag == "p" and line.get("class") == "small" and _said(line) == _said(link):
         line.drop_tree()
     else:
         link.drop_tag()

@@ -13,11 +13,13 @@ from curriculum.macros.tools import tool_page
 from curriculum.model.country import Country
 
 SHEET = ".//section[contains(concat(' ', @class, ' '), ' sheet ')]"
-ACTIVITIES = "h2[following-sibling::*[1][self::section[@class='activity']]] | section[@class='activity']"
+REVIEW = "h2[following-sibling::*[1][self::div[@class='review']]] | div[@class='review']"
+ACTIVITIES = f"h2[following-sibling::*[1][self::section[@class='activity']]] | section[@class='activity'] | {REVIEW}"
 LEARN = (
     "h1 | p[not(preceding-sibling::h2)] | div[@class='summary']/div[@class='note']"
     " | ol[@class='objectives'] | ul[@class='key-points']"
     " | h2[following-sibling::*[1][self::ol[@class='objectives'] or self::ul[@class='key-points']]]"
+    f" | {REVIEW}"
 )
 FACTS = "*[not(self::h2[@id='passages']) and not(preceding-sibling::h2[@id='passages'])]"
 PROGRAMME = "*[not(self::h2[@id='pages']) and not(preceding-sibling::h2[@id='pages'])]"
@@ -148,12 +150,12 @@ def _there(course: Course, page: str, select: str = "") -> list[Extract]:
 
 
 def _guide(course: Course, module: str) -> list[Extract]:
-    """The guide, its second page, and the group activities, which stand on the page of the module."""
+    """The guide, its second page, and from the page of the module the group activities and who has reviewed it."""
     pages = [*_there(course, guide_page(module, "guide")), *_there(course, guide_page(module, "room"))]
     return [*pages, Extract(index_page(module), ACTIVITIES)] if pages else []
 
 
 def _handouts(course: Course, module: str) -> list[Extract]:
-    """What to remember first, then the pages to read."""
+    """What to remember and who has reviewed it first, then the pages to read."""
     sections = [Extract(section_page(module, item.id)) for item in course.modules[module].sections]
     return [Extract(index_page(module), LEARN), *sections]

@@ -65,7 +65,7 @@ def make(root: Path, wanted: Wanted) -> str:
     start = time.monotonic()
     programs = find()
     code = known_code(root, wanted.country) if wanted.country.strip() else ""
-    loaded, today = load(root), build_date()
+    digest, loaded, today = sources(root), load(root), build_date()
     if findings := check(loaded, root):
         raise CourseError(findings)
     course = assemble(loaded, today)
@@ -79,7 +79,7 @@ def make(root: Path, wanted: Wanted) -> str:
             shelf = _shelf(site, Renderer(course, root), code)
             work = Workshop(shelf, programs, Path(aside) / "drafts", Path(aside) / "packs")
             listed = _all(work, packs, root / "templates" / "packs" / "office")
-            manifest.write(Manifest(today, code, sources(root), listed), work.ready)
+            manifest.write(Manifest(today, code, digest, listed), work.ready)
             swap(work.ready, build / "packs", build / "packs.old")
     except OSError as error:  # a full disk, a folder that may not be written
         raise PackError(f"{error}\n{UNTOUCHED}") from None

@@ -28,6 +28,9 @@ SPACE = "\u00a0"
 BLANK, FULL = 14, 60
 """The least and the most that a column counts, in letters of its longest cell."""
 
+LABEL = 45
+"""Parts of a hundred that the label of a field takes; the rest is to write in."""
+
 
 def write_docx(pandoc: str, book: Book, reference: Path, to: Path, today: dt.date) -> None:
     """Convert `book` into `to`. Raises PackError where pandoc fails."""
@@ -77,7 +80,7 @@ def prepare(body: html.HtmlElement) -> None:
     for element in body.xpath(".//ul[@class='lines']"):
         _replace(element, _table([[""]] * len(element)))
     for element in body.xpath(".//dl[@class='fields']"):
-        _replace(element, _table([[_said(term), ""] for term in element.iter("dt")]))
+        _replace(element, _table([[_said(term), ""] for term in element.iter("dt")], LABEL))
     for element in _of_class(body, "proof"):
         _proof(element)
     for item in body.xpath(".//ul[contains(concat(' ', @class, ' '), ' checklist ')]/li"):
@@ -118,9 +121,12 @@ def _replace(element: html.HtmlElement, new: html.HtmlElement) -> None:
     parent.replace(element, new)
 
 
-def _table(rows: list[list[str]]) -> html.HtmlElement:
-    """A table without a head, in which one can write."""
+def _table(rows: list[list[str]], first: int = 100) -> html.HtmlElement:
+    """A table without a head, in which one can write; the first of two columns takes `first` parts of a hundred."""
     table = html.Element("table")
+    group = etree.SubElement(table, "colgroup")
+    for share in (first, 100 - first)[: len(rows[0])]:
+        etree.SubElement(group, "col", style=f"width: {share}%")
     body = etree.SubElement(table, "tbody")
     for row in rows:
         line = etree.SubElement(body, "tr")
