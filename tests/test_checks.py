@@ -18,6 +18,7 @@ from tests import (
     test_guides,
     test_lists,
     test_pages,
+    test_plans,
     test_schemas,
     test_self_check,
     test_source,
@@ -846,6 +847,7 @@ def test_no_code_is_without_a_row() -> None:
         *test_guides.FAULTS,
         *test_course_tests.FAULTS,
         *test_cases.FAULTS,
+        *test_plans.FAULTS,
     )
     shown = {code for row in rows for code in row.codes}
     shown |= {text.rpartition("[")[2].rstrip("]") for _, expected in test_source.TABLE.values() for text in expected}

@@ -97,7 +97,8 @@ def time(scope: Scope) -> Iterator[Finding]:
             yield document.finding(("days", warning["day"] - 1), message, "D242")
         for _ in found.warnings("bad-value"):
             yield document.finding(("factor",), f"is {plan.factor}; write 1, or 1.5 to 2", "D242")
-        if missed := [f'"{each["item"]}"' for each in found.programme["unplaced"] if each["why"] == "no-time"]:
+        missed = [f'"{each["item"]}"' for each in found.programme["unplaced"] if each["why"] == "no-time"]
+        if missed and not found.warnings("day-order"):
             minutes = found.programme["short_by"]
             message = (
                 f"have no room for {', '.join(missed)} ({minutes} minutes); make a day longer, "
@@ -127,8 +128,8 @@ def breaks(scope: Scope) -> Iterator[Finding]:
             yield found.document.finding(("breaks",), message, "D243")
         for warning in found.warnings("break-overlap", "break-outside"):
             message = (
-                f"has no place of its own on day {warning['day']}: the {warning['kind']} at {warning['at']} stands in "
-                "another, or outside the day; change its time"
+                f"the {warning['kind']} at {warning['at']} on day {warning['day']} stands in another, or outside the day; "
+                "change its time"
             )
             yield found.document.finding(("breaks",), message, "D243")
         for index, day in enumerate(found.plan.days):

@@ -50,12 +50,13 @@ def length(plan: Plan) -> int:
 def plan_facts(course: Course, here: Here, plan: PlanId) -> Context:
     """At the top of a plan: for whom, how long, how many people, and what the plan builds on but does not teach."""
     found = course.plans[plan]
-    warnings = programme(course, found)["warnings"]
-    needed = {warning["needs"] for warning in warnings if warning["code"] == "prerequisite-missing"}
+    made = programme(course, found)
+    needed = {warning["needs"] for warning in made["warnings"] if warning["code"] == "prerequisite-missing"}
     return {
         "plan": found,
         "length": length(found),
         "modules": [(module, index_page(module.id)) for module in _taken(course, found)],
+        "parts": {each["module"] for each in made["unplaced"]},
         "versions": {item.id: item.version for item in found.modules},
         "before": [(module, index_page(name)) for name, module in course.modules.items() if name in needed],
         "planner": "plan.md" if "plan.md" in course.pages else None,
@@ -66,7 +67,13 @@ def plan_facts(course: Course, here: Here, plan: PlanId) -> Context:
 def plan_programme(course: Course, here: Here, plan: PlanId) -> Context:
     """The programme by the clock, a table for each day, with a link to each session in its facilitator guide."""
     found = course.plans[plan]
-    return {"plan": found, "days": programme(course, found)["days"], "guide_page": guide_page, "pages": course.pages}
+    return {
+        "plan": found,
+        "days": programme(course, found)["days"],
+        "modules": course.modules,
+        "guide_page": guide_page,
+        "pages": course.pages,
+    }
 
 
 @macro()
