@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := $(VENV)/.site-ready
 CHECKS := $(VENV)/.checks-ready
+PACKS := $(VENV)/.packs-ready
 NODE := node_modules/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help country edition editions offline serve test build check bench clean tools schemas lock due counts outside outcomes reading
+.PHONY: help country edition editions offline packs serve test build check bench clean tools schemas lock due counts outside outcomes reading
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -23,12 +24,18 @@ test: $(CHECKS) $(NODE) ## set up and run every check
 build: $(SITE) ## build into site/; a failed build leaves the last good site in place
 	@$(BIN)/python -m curriculum build
 
-# Both may stand in the environment for other reasons; only what is written after "make country" counts.
+# These may stand in the environment for other reasons; only what is written after "make country" counts.
 ifeq ($(origin CODE),environment)
 CODE :=
 endif
 ifeq ($(origin NAME),environment)
 NAME :=
+endif
+ifeq ($(origin PLAN),environment)
+PLAN :=
+endif
+ifeq ($(origin MODULE),environment)
+MODULE :=
 endif
 
 country: $(SITE) ## write the file of a new country: make country CODE=PH NAME="Philippines"
@@ -42,6 +49,9 @@ editions: $(SITE) ## build the site with the editions of all countries, into sit
 
 offline: $(SITE) ## make the pack for a memory stick, which opens from disk: make offline [COUNTRY=th]
 	@$(BIN)/python -m curriculum offline --country '$(subst ','\'',$(COUNTRY))'
+
+packs: $(PACKS) ## make what a trainer prints, edits and shows: make packs [COUNTRY=th] [PLAN=id] [MODULE=id]
+	@$(BIN)/python -m curriculum packs --country '$(subst ','\'',$(COUNTRY))' --plan '$(subst ','\'',$(PLAN))' --module '$(subst ','\'',$(MODULE))'
 
 check: $(SITE) ## check data and page sources, without building
 	@$(BIN)/python -m curriculum check
@@ -72,7 +82,8 @@ tools: ## install the system tools that the checks use (Debian, Ubuntu)
 
 lock: $(CHECKS) ## resolve dependencies anew into requirements*.txt
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group build -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group build --group test -c requirements.txt -o requirements-test.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header pyproject.toml --group build --group packs --group test -c requirements.txt -o requirements-test.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --group packs --no-deps -c requirements-test.txt -o requirements-packs.txt
 
 clean: ## delete everything that was made
 	rm -rf site build node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache
@@ -84,6 +95,10 @@ $(SITE): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing (once) ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(PACKS): requirements-packs.txt $(SITE)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-packs.txt
 	@touch $@
 
 $(CHECKS): requirements-test.txt $(SITE)

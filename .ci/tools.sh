@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install the system tools of the checks on Debian or Ubuntu: Chromium, Firefox, Java, npm, and venv for Python.
+# Install the system tools of the checks and of packs on Debian or Ubuntu: Chromium, Firefox, Java, npm, poppler, venv for Python,
+# and fonts for Thai, Khmer, Vietnamese and Mongolian (Noto) and for Korean (Nanum, a fifth of the size of Noto CJK).
 set -eu
 need=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need="$need chromium"
@@ -8,6 +9,10 @@ if ! command -v firefox >/dev/null 2>&1 && ! command -v firefox-esr >/dev/null 2
 fi
 command -v java >/dev/null 2>&1 || need="$need default-jre-headless"
 command -v npm >/dev/null 2>&1 || need="$need npm"
+command -v pdftotext >/dev/null 2>&1 || need="$need poppler-utils"
+command -v fc-list >/dev/null 2>&1 || need="$need fontconfig"
+[ -n "$(fc-list :lang=km family 2>/dev/null)" ] || need="$need fonts-noto-core"
+[ -n "$(fc-list :lang=ko family 2>/dev/null)" ] || need="$need fonts-nanum"
 python3 -c 'import venv, ensurepip' 2>/dev/null || need="$need python3-venv"
 if [ -z "$need" ]; then
   echo "All tools are there."

@@ -19,6 +19,7 @@ from curriculum.findings import CourseError
 from curriculum.finish import finish
 from curriculum.generated import write
 from curriculum.load import Loaded, assemble, load
+from curriculum.packs.publish import publish, sources
 from curriculum.render import Renderer
 from curriculum.site import build_date
 
@@ -77,6 +78,7 @@ def make_site(
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
+    publish(made, Renderer(course, root, not flat), root / "build" / "packs", sources(root))
     if editions:
         make(made, Renderer(course, root, not flat), list(editions))
     if not flat:  # the list of a copy to keep comes last: it names the content of every other file

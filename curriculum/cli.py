@@ -18,6 +18,9 @@ from curriculum.load import assemble, load
 from curriculum.offline import pack
 from curriculum.outcomes.spec import spec
 from curriculum.outcomes.write import OutcomesError, outcomes
+from curriculum.packs.make import Wanted
+from curriculum.packs.make import make as make_packs
+from curriculum.packs.programs import PackError
 from curriculum.serve import serve
 from curriculum.site import build_date, renderer
 
@@ -38,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         return COMMANDS[arguments.command][0](arguments.root.resolve(), arguments)
-    except (CourseError, BuildError, new_country.NewCountryError, OutcomesError) as error:
+    except (CourseError, BuildError, PackError, OutcomesError, new_country.NewCountryError) as error:
         if isinstance(error, CourseError) and annotate.wanted(os.environ):
             print(annotate.commands(error.findings), flush=True)  # noqa: T201
         print(error, file=sys.stderr)  # noqa: T201
@@ -76,6 +79,12 @@ def _editions(root: Path, options: Namespace) -> int:
 
 def _offline(root: Path, options: Namespace) -> int:
     print(pack(root, options.country))  # noqa: T201
+    return 0
+
+
+def _packs(root: Path, options: Namespace) -> int:
+    print(make_packs(root, Wanted(options.country, options.module, options.plan)))  # noqa: T201
+    print(f"Made {root}/build/packs")  # noqa: T201
     return 0
 
 
@@ -127,6 +136,7 @@ COMMANDS: dict[str, tuple[Callable[[Path, Namespace], int], str]] = {
     "edition": (_edition, "build the site with the edition of one country"),
     "editions": (_editions, "build the site with the editions of all countries"),
     "offline": (_offline, "make the pack for a memory stick, which opens from disk"),
+    "packs": (_packs, "make what a trainer prints, edits and shows, into build/packs/"),
     "serve": (_serve, "serve the site and reload it at each change"),
     "country": (_country, "write the file of a new country, with every field explained"),
     "schemas": (_schemas, "write the JSON Schemas of the data files and the template of a country"),
@@ -147,10 +157,15 @@ OPTIONS: dict[str, dict[str, str]] = {
         "--file": "the CSV that a form tool or a spreadsheet saved; it lies outside the project",
         "--workshop": "the id of the workshop, such as 2014-06-jeju",
     },
+    "packs": {
+        "--country": "the code of a country, for packs in its edition",
+        "--plan": "the id of one ready-made plan",
+        "--module": "the id of one module",
+    },
 }
 """What a command is told, by its name."""
 
-FREE = {"offline"}
+FREE = {"offline", "packs"}
 """Commands that need not be told anything."""
 
 FLAGS: dict[str, dict[str, str]] = {"outcomes": {"--dry-run": "show what would be written, and write nothing"}}

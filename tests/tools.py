@@ -31,6 +31,14 @@ def chromium() -> str:
 
 
 @functools.cache
+def poppler(name: str) -> str:
+    """The path of a tool that reads PDFs."""
+    if path := shutil.which(name):
+        return path
+    missing(f"{name} (poppler)")
+
+
+@functools.cache
 def axe_source() -> str:
     """The text of axe-core."""
     path = ROOT / "node_modules/axe-core/axe.min.js"
