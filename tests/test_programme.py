@@ -86,6 +86,18 @@ FAULTS = (
     fault(
         FILE,
         "time_zone: Asia/Bangkok",
+        "time_zone: Bangkok time",
+        f'{FILE}:9: time_zone: "Bangkok time" is not the name of a time zone, such as Asia/Bangkok [S207]',
+    ),
+    fault(
+        FILE,
+        'title: "Two days: first contact"',
+        'title: "Two {{ days }}"',
+        f'{FILE}:1: the title or the summary holds "{{{{", on which the engine would act; write it in words [P812]',
+    ),
+    fault(
+        FILE,
+        "time_zone: Asia/Bangkok",
         "time_zone: ICT",
         f'{FILE}:9: time_zone: "ICT" is not a time zone; write the zone of a city, such as "Asia/Bangkok" [W614]',
     ),

@@ -24,6 +24,8 @@ from curriculum.source import read
 from tests.small_course import CourseFolder, contents
 from tests.test_plans import PLAN
 from tests.test_plans import TEXT as PLAN_TEXT
+from tests.test_programme import FILE as PROGRAMME
+from tests.test_programme import TEXT as PROGRAMME_TEXT
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -235,6 +237,7 @@ def built(pristine: CourseFolder, folder: Path, text_of: Callable[[int, str, str
     course = CourseFolder(folder)
     course.write("data/countries/kr.yml", KOREA)
     course.write(PLAN, PLAN_TEXT)
+    course.write(PROGRAMME, f"{PROGRAMME_TEXT}publish: [venue, participants]\n")
     put = rewrite(course, text_of)
     assert course.report() == []
     made = course.build()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from curriculum.model.base import Date, Line, Record, Slug
 from curriculum.model.plan import Clock
 
+TimeZone = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z][A-Za-z0-9/_+-]*$", max_length=60),
+    Field(description="IANA time zone", examples=["Asia/Bangkok"]),
+]
 ItemKind = Literal["opening", "review", "session", "own", "break", "lunch", "prayer", "closing", "free"]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from curriculum.model.base import Count, CountryCode, Date, Line, PagePath, Plain, Record, Slug
-from curriculum.model.programme import ProgrammeDay
+from curriculum.model.programme import ProgrammeDay, TimeZone
 
 
 class Source(Record):
@@ -146,7 +146,7 @@ class Workshop(Record):
     activities: tuple[WorkshopActivity, ...] = ()
     participants: Participants = Participants()
     publish: tuple[Literal["venue", "participants"], ...] = ()
-    time_zone: Annotated[Line, Field(description="IANA time zone", examples=["Asia/Bangkok"])] | None = None
+    time_zone: TimeZone | None = None
     programme: Annotated[tuple[ProgrammeDay, ...], Field(max_length=10)] = ()
     outcomes: tuple[Outcome, ...] = ()
     ranking: tuple[Rank, ...] = ()
