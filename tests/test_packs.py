@@ -92,7 +92,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> Packed:
     folder.edit("mkdocs.yml", "  - Changes: changes.md\n", "  - Changes: changes.md\n  - packs.md\n")
     done = folder.run("curriculum", "--root", str(folder.root), "packs", "--country", "th", "--module", "foundations")
     assert (done.returncode, done.stderr) == (0, "")
-    built = folder.build()
+    built = folder.run("curriculum", "--root", str(folder.root), "editions")
     assert (built.returncode, built.stderr) == (0, "")
     return Packed(folder, done.stdout)
 
