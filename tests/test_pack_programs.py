@@ -47,6 +47,6 @@ def test_a_chromium_that_cannot_number_pages_is_refused(tmp_path: Path, monkeypa
 
 def test_an_unknown_module_is_refused_by_name(course: Course) -> None:
     with pytest.raises(PackError) as raised:
-        chosen(course, Wanted(module="identifcation"), "")
-    assert str(raised.value).startswith('There is no module "identifcation"; known are foundations, three-p-approach, ')
+        chosen(course, Wanted(module="people"), "")
+    assert str(raised.value).startswith('There is no module "people"; known are foundations, three-p-approach, ')
     assert str(raised.value).endswith(UNTOUCHED)
