@@ -22,6 +22,8 @@ from curriculum.load import FILES, FOLDERS
 from curriculum.safe import finalize, protect, script_json
 from curriculum.source import read
 from tests.small_course import CourseFolder, contents
+from tests.test_plans import PLAN
+from tests.test_plans import TEXT as PLAN_TEXT
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -59,7 +61,15 @@ SAME_AS_PAGE = {
 """Fields whose text has to stand in a page source too (P806), where Markdown and Jinja are read; see the last tests."""
 
 
-OF_MADE_PAGES = {"Case.title", "Case.summary", "Form.title", "Form.summary", "CountryTopic.label"}
+OF_MADE_PAGES = {
+    "Case.title",
+    "Case.summary",
+    "Form.title",
+    "Form.summary",
+    "Plan.title",
+    "Plan.summary",
+    "CountryTopic.label",
+}
 """Fields that stand in the front matter of a made page, where macros are refused (P812)."""
 
 
@@ -109,6 +119,8 @@ def limit(model_field: str) -> int:
         "Workshop.summary": 160,
         "Case.summary": 160,
         "Form.summary": 160,
+        "Plan.summary": 160,
+        "PlanEdit.title": 120,
     }.get(model_field, 400)
 
 
@@ -222,6 +234,7 @@ def built(pristine: CourseFolder, folder: Path, text_of: Callable[[int, str, str
     shutil.copytree(pristine.root, folder)
     course = CourseFolder(folder)
     course.write("data/countries/kr.yml", KOREA)
+    course.write(PLAN, PLAN_TEXT)
     put = rewrite(course, text_of)
     assert course.report() == []
     made = course.build()

@@ -14,7 +14,6 @@
   const stripped = (text) => text.replace(/^ +| +$/g, "");
   const line = (value, most = 120) => {
     if (typeof value !== "string") return null;
-    // eslint-disable-next-line no-control-regex
     const joined = stripped(value.replace(/[\x00-\x20\x7f]+/g, " "));
     return stripped(Array.from(joined).slice(0, most).join("")) || null;
   };
