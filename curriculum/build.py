@@ -40,10 +40,11 @@ def environment(today: dt.date) -> dict[str, str]:
     return {**os.environ, **fixed}
 
 
-def build(root: Path, editions: Sequence[str] = ()) -> Path:
+def build(root: Path, editions: Sequence[str] = (), *, packs: bool = False) -> Path:
     """Build `root` into its site/ folder and return that. After CourseError or BuildError site/ is as it was.
 
-    `editions` are the codes of the countries (ISO 3166-1, capitals) whose editions are built beside the regional site.
+    `editions` are the codes of the countries (ISO 3166-1, capitals) whose editions are built beside the regional site. With
+    `packs` the site carries the packs that were made on the same day from the same sources, if there are any.
     """
     today = build_date()
     site, old = root / "site", root / "build" / "site.old"
@@ -53,14 +54,21 @@ def build(root: Path, editions: Sequence[str] = ()) -> Path:
     if findings := check(loaded, root):
         raise CourseError(findings)
     try:
-        made = make_site(root, loaded, today, editions, root / "build" / "site.new")
+        made = make_site(root, loaded, today, editions, root / "build" / "site.new", packs=packs)
         return swap(made, site, old)
     except OSError as error:  # a full disk, a folder that may not be written
         raise BuildError(f"{error}\nThe site could not be built; site/ is as it was.") from None
 
 
 def make_site(
-    root: Path, loaded: Loaded, today: dt.date, editions: Sequence[str], made: Path, flat: bool = False
+    root: Path,
+    loaded: Loaded,
+    today: dt.date,
+    editions: Sequence[str],
+    made: Path,
+    *,
+    flat: bool = False,
+    packs: bool = False,
 ) -> Path:
     """Build into `made`, a folder below build/, finish and look over. Returns it. Raises CourseError or BuildError.
 
@@ -78,7 +86,8 @@ def make_site(
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
-    publish(made, Renderer(course, root, not flat), root / "build" / "packs", sources(root))
+    if packs:
+        publish(made, Renderer(course, root, not flat), root / "build" / "packs", sources(root))
     if editions:
         make(made, Renderer(course, root, not flat), list(editions))
     if not flat:  # the list of a copy to keep comes last: it names the content of every other file

@@ -72,7 +72,7 @@ def _edition(root: Path, options: Namespace) -> int:
 
 
 def _editions(root: Path, options: Namespace) -> int:
-    site = build(root, codes(root))
+    site = build(root, codes(root), packs=True)
     print(f"Built {site} and {site}/editions")  # noqa: T201
     return 0
 

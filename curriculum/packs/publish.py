@@ -1,4 +1,4 @@
-"""Packs on the site: copied to packs/ and listed on its page where they were made today from these very sources.
+"""Packs on the site that is published: copied to packs/ and listed on its page if they were made today from these very sources.
 
 Otherwise the page keeps what it says without them: how to make them.
 """
