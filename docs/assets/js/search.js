@@ -58,7 +58,7 @@
     };
   };
 
-  const DIGITS = "!#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  const DIGITS = "!#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_\x60abcdefghijklmnopqrstuvwxyz{|}~";
   const BASE = Math.floor(DIGITS.length / 2);
   const VALUES = new Map([...DIGITS].map((sign, at) => [sign, at]));
 
