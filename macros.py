@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from curriculum.finish import after_build
 from curriculum.site import fill, register
 
 
@@ -14,3 +15,8 @@ def define_env(env: Any) -> None:
 def on_pre_page_macros(env: Any) -> None:
     """Called by mkdocs-macros before each page."""
     fill(env)
+
+
+def on_post_build(env: Any) -> None:
+    """Called by mkdocs-macros after a build."""
+    after_build(env, Path(__file__).parent)

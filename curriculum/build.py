@@ -16,7 +16,7 @@ from curriculum.audit import audit
 from curriculum.checks import check
 from curriculum.editions import make
 from curriculum.findings import CourseError
-from curriculum.finish import finish
+from curriculum.finish import FINISHES, finish
 from curriculum.generated import write
 from curriculum.load import Loaded, assemble, load
 from curriculum.packs.publish import publish, sources
@@ -82,7 +82,9 @@ def make_site(
     if flat:
         command.append("--no-directory-urls")
     # Not --quiet: it would also keep MkDocs from counting the warnings that --strict refuses.
-    done = subprocess.run(command, cwd=root, env=environment(today), check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=root, env={**environment(today), FINISHES: "1"}, check=False, capture_output=True, text=True
+    )
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
     finish(made, course, root)
