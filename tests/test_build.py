@@ -175,6 +175,20 @@ def test_plain_mkdocs_builds_too(course_folder: CourseFolder) -> None:
     assert (course_folder.root / "site/modules/foundations/index.html").exists()
 
 
+@pytest.mark.parametrize("name", ["search/index.js", "assets/plan/course.js", "assets/terms.js", "blank.html"])
+def test_what_plain_mkdocs_builds_can_search_and_plan(preview: Path, name: str) -> None:
+    assert (preview / name).stat().st_size > 0
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small course as plain `mkdocs build` leaves it, which is what `make serve` shows."""
+    folder = make(tmp_path_factory.mktemp("preview") / "course")
+    built = folder.mkdocs()
+    assert built.returncode == 0, built.stderr
+    return folder.root / "site"
+
+
 def test_addresses_that_end_in_html_are_relative_too(course_folder: CourseFolder) -> None:
     settings = (course_folder.root / "settings.yml").read_text(encoding="utf-8")
     course_folder.write("settings.yml", settings.replace("use_directory_urls: true", "use_directory_urls: false"))
