@@ -12,8 +12,9 @@ from curriculum import local
 from curriculum.findings import CourseError, Finding
 from curriculum.links import Here, address
 from curriculum.load import Course
+from curriculum.progress import SCRIPT, TITLES, known, titles
 from curriculum.render import Renderer
-from curriculum.safe import finalize
+from curriculum.safe import finalize, script_json
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -41,6 +42,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
             path.unlink(missing_ok=True)
     _redirects(site, course, root)
     _blank(site, course, root)
+    _course_scripts(site, course, root)
     local.write(site, Renderer(course, root, not _flat(site, course)))
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in _policy(page, site)]
     if findings:
@@ -92,6 +94,19 @@ def _blank(site: Path, course: Course, root: Path) -> None:
     """The neutral page of the quick exit: no engine knows it, so that no menu, search or list of pages names it."""
     text = _template(root, "blank.html.j2").render(strings=course.extra.strings, extra=course.extra)
     (site / BLANK).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _course_scripts(site: Path, course: Course, root: Path) -> None:
+    """What the scripts for progress know of the course."""
+    folders = not _flat(site, course)
+    strings = course.extra.strings
+    texts = {
+        SCRIPT: _template(root, "course.js.j2").render(known=known(course, folders), strings=strings) + "\n",
+        TITLES: f"window.vcaTitles = {script_json(titles(course, folders))};\n",
+    }
+    for name, text in texts.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _redirects(site: Path, course: Course, root: Path) -> None:
