@@ -1,6 +1,6 @@
 """What the scripts for a reader's progress know of the course: assets/course.js and assets/course-titles.js, made with the site.
 
-The first holds ids and is fetched where a reader keeps progress; the second only by the page that shows it.
+The first holds ids and is fetched where a reader keeps progress; the second stands in its place on the page that shows it.
 """
 
 from __future__ import annotations

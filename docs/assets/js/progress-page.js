@@ -2,8 +2,11 @@
 (() => {
   "use strict";
 
-  const { KEY, KINDS, MOST, address, change, known, look, switchOff, switchOn, understand } = window.vcaProgress;
-  const { cases: allCases, modules: allModules, roles } = window.vcaTitles;
+  const { KEY, KINDS, MOST, address, change, course, look, switchOff, switchOn, understand } = window.vcaProgress;
+  const { cases: allCases, modules: allModules, roles } = course;
+  const sections = allModules.flatMap((module) => module.sections);
+  const ids = (list) => new Set(list.map(({ id }) => id));
+  const known = { read: ids(sections), checked: ids(allModules), practised: ids(allCases), role: ids(roles) };
   const place = document.getElementById("progress");
   const text = place.dataset;
   const find = (name) => document.getElementById(`progress-${name}`);
@@ -106,7 +109,7 @@
       say(text[state]);
       return;
     }
-    const last = allModules.flatMap((module) => module.sections).find(({ id }) => id === data.last);
+    const last = sections.find(({ id }) => id === data.last);
     find("continue").hidden = !last;
     if (last) find("continue").lastElementChild.replaceWith(link(last));
     role.value = roles.some(({ id }) => id === data.role) ? data.role : "";

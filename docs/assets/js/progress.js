@@ -1,5 +1,5 @@
 // Progress, if the reader switched it on: the store in this browser, and what the pages of the course note in it. The script
-// assets/course.js, made with the site, says which ids there are; progress-page.js shows it all.
+// assets/course.js, made with the site, says which ids there are. The page that shows it all has progress-page.js for that.
 //
 // Kept is { format, version, days, role, last, read, checked, practised }: `days` says whether days are kept, `last` is the section
 // opened last, and the other three map an id to a day (YYYY-MM-DD) or "". Sections are named "module/section".
@@ -16,11 +16,9 @@
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
   const course = window.vcaCourse;
-  const { words } = course;
   const root = new URL("../../", document.currentScript.src).href;
   const edition = location.href.startsWith(root) ? location.href.slice(root.length).match(/^editions\/[a-z]{2}\//) : null;
   const tree = new URL(edition?.[0] ?? "", root).href; // the country's own pages, if the reader is on one
-  const known = Object.fromEntries(Object.entries(course.ids).map(([kind, ids]) => [kind, new Set(ids)]));
 
   // A text that was kept or exported, as data. Throws an Error whose message names the fault: large, broken, strange, version.
   const understand = (text) => {
@@ -96,18 +94,16 @@
     }
   };
 
-  const note = (kind, id) =>
-    known[kind].has(id) ? change((data) => { if (!Object.hasOwn(data[kind], id)) data[kind][id] = data.days ? today() : ""; }) : null;
-
   // An address of the course in the tree where the reader is; a chosen country goes along.
   const address = (page) => new URL(page, tree).href + (location.hash.match(/~in=[a-z]{2}$/)?.[0].replace(/^/, "#") ?? "");
 
-  window.vcaProgress = { KEY, KINDS, MOST, address, change, known, look, switchOff, switchOn, understand };
+  window.vcaProgress = { KEY, KINDS, MOST, address, change, look, switchOff, switchOn, understand };
   if (document.getElementById("progress")) return;
 
+  const { ids, words } = course;
   const path = location.href.replace(/[?#].*$/, "").slice(tree.length);
   const here = path.replace(/^modules\//, "").replace(/(\/|\.html|\/index\.html)$/, "");
-  const section = known.read.has(here) ? here : "";
+  const section = ids.read.includes(here) ? here : "";
   const make = (name, properties = {}) => Object.assign(document.createElement(name), properties);
   const box = make("div", { className: "progress-here" });
   const status = make("p", { role: "status" });
@@ -115,6 +111,9 @@
   const line = make("p");
   line.append(...(section ? [button, " "] : []), make("a", { href: address(course.page), textContent: words.title }));
   box.append(status, line);
+
+  const note = (kind, id) =>
+    ids[kind].includes(id) ? change((data) => { if (!Object.hasOwn(data[kind], id)) data[kind][id] = data.days ? today() : ""; }) : null;
 
   const say = (kept, text) => {
     if (kept !== null) status.textContent = kept ? text : words.full;
