@@ -2,8 +2,8 @@
 (() => {
   "use strict";
 
-  const { KEY, KINDS, MOST, address, change, course, look, switchOff, switchOn, understand } = window.vcaProgress;
-  const { cases: allCases, modules: allModules, roles } = course;
+  const { KEY, KINDS, MOST, address, change, look, switchOff, switchOn, understand } = window.vcaProgress;
+  const { cases: allCases, modules: allModules, roles } = window.vcaCourse;
   const sections = allModules.flatMap((module) => module.sections);
   const ids = (list) => new Set(list.map(({ id }) => id));
   const known = { read: ids(sections), checked: ids(allModules), practised: ids(allCases), role: ids(roles) };
