@@ -16,8 +16,9 @@ from curriculum.fit import course as fit_course
 from curriculum.links import Here, address
 from curriculum.load import Course
 from curriculum.outcomes import page as outcomes
+from curriculum.progress import SCRIPT, TITLES, known, titles
 from curriculum.render import Renderer, day
-from curriculum.safe import css_text, finalize
+from curriculum.safe import css_text, finalize, script_json
 from curriculum.site import renderer
 
 POLICY = (
@@ -85,6 +86,7 @@ def _complete(site: Path, course: Course, root: Path) -> None:
     calendar_file.write(site, course)
     fit_course.write(site, course)
     outcomes.write(site, course)
+    _course_scripts(site, course, root)
 
 
 def lean(script: str) -> str:
@@ -147,6 +149,19 @@ def _blank(site: Path, course: Course, root: Path) -> None:
     """The neutral page of the quick exit: no engine knows it, so that no menu, search or list of pages names it."""
     text = _template(root, "blank.html.j2").render(strings=course.extra.strings, extra=course.extra)
     (site / BLANK).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _course_scripts(site: Path, course: Course, root: Path) -> None:
+    """What the scripts for progress know of the course."""
+    folders = not _flat(site, course)
+    strings = course.extra.strings
+    texts = {
+        SCRIPT: _template(root, "course.js.j2").render(known=known(course, folders), strings=strings) + "\n",
+        TITLES: f"window.vcaCourse = {script_json(titles(course, folders))};\n",
+    }
+    for name, text in texts.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _redirects(site: Path, course: Course, root: Path) -> None:

@@ -12,7 +12,7 @@ from curriculum.checks.scope import Scope
 from curriculum.findings import Finding, suggestion
 from curriculum.source import syntax_finding
 
-UNLISTED = {"404.md", "device.md", "search.md"}
+UNLISTED = {"404.md", "device.md", "progress.md", "search.md"}
 """Pages that are reached from every page and so need no place in the navigation."""
 
 
