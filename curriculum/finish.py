@@ -157,7 +157,7 @@ def _course_scripts(site: Path, course: Course, root: Path) -> None:
     strings = course.extra.strings
     texts = {
         SCRIPT: _template(root, "course.js.j2").render(known=known(course, folders), strings=strings) + "\n",
-        TITLES: f"window.vcaCourse = {script_json(titles(course, folders))};\n",
+        TITLES: f"window.vcaKnown = {script_json(titles(course, folders))};\n",
     }
     for name, text in texts.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)

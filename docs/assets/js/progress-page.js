@@ -3,7 +3,7 @@
   "use strict";
 
   const { KEY, KINDS, MOST, address, change, look, switchOff, switchOn, understand } = window.vcaProgress;
-  const { cases: allCases, modules: allModules, roles } = window.vcaCourse;
+  const { cases: allCases, modules: allModules, roles } = window.vcaKnown;
   const sections = allModules.flatMap((module) => module.sections);
   const ids = (list) => new Set(list.map(({ id }) => id));
   const known = { read: ids(sections), checked: ids(allModules), practised: ids(allCases), role: ids(roles) };

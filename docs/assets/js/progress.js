@@ -15,7 +15,7 @@
   const ID = /^[a-z0-9-]{1,80}(\/[a-z0-9-]{1,80})?$/;
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-  const course = window.vcaCourse;
+  const course = window.vcaKnown;
   const root = new URL("../../", document.currentScript.src).href;
   const edition = location.href.startsWith(root) ? location.href.slice(root.length).match(/^editions\/[a-z]{2}\//) : null;
   const tree = new URL(edition?.[0] ?? "", root).href; // the country's own pages, if the reader is on one
