@@ -45,6 +45,9 @@ def names(scope: Scope) -> Iterator[Finding]:
     if found is None or not scope.known.whole:
         return
     folder = scope.loaded.folder
+    objectives = {item.id for module in folder("modules").values() for item in module.objectives}
+    if any(question.objective not in objectives for test in folder("tests").values() for question in test.questions):
+        return  # a misspelt objective of a test has a finding of its own
     spec = made(found[0], folder("modules"), folder("tests"), folder("workshops"), {})
     asked = {
         sheet.id: [item.id for item in sheet.targets if item.kind not in {"many", "votes"}] for sheet in spec.sheets
