@@ -1,5 +1,5 @@
 // Progress, if the reader switched it on: the store in this browser, and what the pages of the course note in it. The script
-// assets/course.js, made with the site, says which ids there are. The page that shows it all has progress-page.js for that.
+// assets/course.js, made with the site, says which ids there are. progress-page.js shows it.
 //
 // Kept is { format, version, days, role, last, read, checked, practised }: `days` says whether days are kept, `last` is the section
 // opened last, and the other three map an id to a day (YYYY-MM-DD) or "". Sections are named "module/section".
@@ -9,7 +9,7 @@
   const KEY = "vca:progress";
   const FORMAT = "vca-progress";
   const VERSION = 1;
-  const MOST = 100_000; // characters or bytes; the whole course needs a tenth of it
+  const MOST = 100_000; // characters or bytes; the whole course needs a tenth
   const KINDS = ["read", "checked", "practised"];
   const FIELDS = ["format", "version", "days", "role", "last", ...KINDS];
   const ID = /^[a-z0-9-]{1,80}(\/[a-z0-9-]{1,80})?$/;
@@ -95,7 +95,10 @@
   };
 
   // An address of the course in the tree where the reader is; a chosen country goes along.
-  const address = (page) => new URL(page, tree).href + (location.hash.match(/~in=[a-z]{2}$/)?.[0].replace(/^/, "#") ?? "");
+  const address = (page) => {
+    const country = location.hash.match(/~in=[a-z]{2}$/)?.[0];
+    return new URL(page, tree).href + (country ? `#${country}` : "");
+  };
 
   window.vcaProgress = { KEY, KINDS, MOST, address, change, look, switchOff, switchOn, understand };
   if (document.getElementById("progress")) return;
