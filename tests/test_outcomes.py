@@ -229,6 +229,29 @@ def test_what_was_committed_and_deleted_still_stands_against_another_result(
         made(course_folder, answers)
 
 
+def test_what_stood_on_a_merged_branch_only_still_stands_against_another_result(
+    course_folder: CourseFolder, answers: Path
+) -> None:
+    made(course_folder, answers)
+
+    def git(*command: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=x", "-c", "user.email=x@x.invalid", *command], cwd=course_folder.root, check=True
+        )
+
+    for command in (["init", "-qb", "main"], ["add", "data/workshops"], ["commit", "-qm", "Workshops"]):
+        git(*command)
+    for command in (["switch", "-qc", "side"], ["add", "data/outcomes"], ["commit", "-qm", "Outcomes"]):
+        git(*command)
+    for command in (["rm", "-q", OUTCOMES], ["commit", "-qm", "Withdrawn"], ["switch", "-q", "main"]):
+        git(*command)
+    for command in (["merge", "-q", "--no-ff", "-m", "Merge", "side"], ["branch", "-qD", "side"]):
+        git(*command)
+    answers.write_text("We stopped because\n" + "the person wished to\n" * 13, encoding="utf-8")
+    with pytest.raises(OutcomesError, match="were written before, and these differ"):
+        made(course_folder, answers)
+
+
 @pytest.mark.parametrize("name", ["answers.csv", "docs/Answers.XLSX", "data/raw.ods", "tests/answers.tsv"])
 def test_raw_answers_inside_the_project_are_refused(course_folder: CourseFolder, name: str) -> None:
     course_folder.write(name, b"It was useful.\r\nYes\r\n")

@@ -313,6 +313,16 @@ def test_every_ready_made_plan_opens_and_is_what_python_fits(opened: Any, course
         assert rows(page) == expected(plan.request(), course), plan.id
 
 
+def test_lengths_of_a_ready_made_plan_keep_pace_with_the_interpretation(opened: Any) -> None:
+    page = opened("#ready=three-days-2014")
+    plain = rows(page)
+    assert plain[1][0] == "09:30–09:45"
+    page.select_option("[name=factor]", "1.75")
+    assert rows(page)[1] == ("09:30–10:00", plain[1][1])  # 26 minutes, up to the next 5
+    page.select_option("[name=factor]", "1")
+    assert rows(page) == plain
+
+
 def test_the_page_of_a_ready_made_plan_leads_into_the_planner(opened: Any, address: str, course: Course) -> None:
     plan = next(iter(course.plans.values()))
     page = opened()

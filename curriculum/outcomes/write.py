@@ -141,9 +141,13 @@ def _json(text: str) -> str:
 
 
 def committed(root: Path, path: Path) -> Iterator[SurveyOutcome]:
-    """Every survey that git has of a file of outcomes, also of one that was deleted. None where there is no git."""
+    """Every survey that git has of a file of outcomes. None where there is no git.
+
+    Also of a file that was deleted, and of one that stood only on a branch that was merged: git leaves that branch out of a
+    plain log.
+    """
     place = path.relative_to(root).as_posix()
-    for commit in _git(root, "log", "--all", "--format=%H", "--", place).split():
+    for commit in _git(root, "log", "--all", "--full-history", "--format=%H", "--", place).split():
         found = parsed(_git(root, "show", f"{commit}:./{place}"))
         yield from found.surveys if found else ()
 

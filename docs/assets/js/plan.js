@@ -185,6 +185,12 @@
     if (before === undefined) tell(word(end));
     else edit({ op: "move", item, before }, (each, i) => i < plan.edits.length - 1 || each.op !== "move" || each.item !== item);
   };
+  // Lengths that were set keep pace with the interpretation: up to the next 5 minutes, and back to what they were.
+  const paced = (factor) => plan.edits.map((each) => {
+    if (each.op !== "length" || factor === plan.factor) return each;
+    const steps = (each.minutes * factor) / plan.factor / 5;
+    return { ...each, minutes: Math.min(Math.max((factor > plan.factor ? Math.ceil(steps) : Math.floor(steps)) * 5, 5), 480) };
+  });
   const version = (id, wanted) => change({ modules: plan.modules.map((each) => (each.id === id ? { id, version: wanted } : each)) });
   const acts = {
     undo() {
@@ -292,6 +298,7 @@
   form.addEventListener("change", ({ target }) => {
     if (target === field.plan) return;
     const next = read(), count = Math.min(Math.max(Math.floor(field.count.value), 1), 10);
+    next.edits = paced(next.factor);
     next.days.length = Math.min(count, next.days.length);
     while (next.days.length < count) next.days.push({ ...next.days.at(-1), date: null });
     next.days.forEach((day, i) => {
