@@ -79,6 +79,25 @@ def test_nothing_is_kept_unless_the_reader_asks(visit: Any) -> None:
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_box_that_is_ticked_before_the_country_is_chosen_keeps_it(visit: Any) -> None:
+    page, _ = visit("device/", viewport=PHONE)
+    page.locator(".country-link").click()
+    box = page.locator(".country-form input[type=checkbox]")
+    box.check()
+    page.locator(".country-form select").select_option("th")
+    page.wait_for_function("() => localStorage.getItem('vca:country') === 'th'", timeout=5000)
+    page.reload()
+    page.wait_for_function("() => document.querySelector('.country-link').textContent === 'Thailand'")
+    page.locator(".country-link").click()
+    page.wait_for_function("() => document.querySelector('.country-form input[type=checkbox]')?.checked")
+    page.get_by_role("button", name="Delete all of it").click()
+    page.wait_for_function("() => document.getElementById('device-status').textContent.startsWith('Deleted')")
+    assert not box.is_checked()
+    page.locator(".country-form select").select_option("kh")
+    page.wait_for_function("() => document.querySelector('.country-link').textContent === 'Cambodia'")
+    assert page.evaluate("localStorage.length") == 0
+
+
 def test_blocked_storage_breaks_nothing(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE)
     context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")

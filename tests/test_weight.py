@@ -17,6 +17,8 @@ PAGES = [page for pages in KINDS.values() for page in pages]
 KIB = 1024
 FIRST, SECOND, REQUESTS = 34 * KIB, 20 * KIB, 9
 """Most of a first visit, a second page, and the requests of either."""
+OURS = 12 * KIB
+"""Most of our own scripts on a page, with gzip."""
 OF_SEARCH = ("search/index.js", "assets/js/vendor/minisearch.js")
 START = "modules/foundations/"
 
@@ -40,6 +42,19 @@ def test_second_page_is_lighter(visited: dict[str, dict[str, Answers]], page: st
     answers = visited[page]["second"]
     assert size(answers) <= SECOND, answers
     assert "assets/css/site.css" not in [path for path, _ in answers], "the style sheet was fetched again"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_scripts_of_ours_are_small_on_every_page(visited: dict[str, dict[str, Answers]], site: Path, page: str) -> None:
+    ours = {path for path, _ in visited[page]["first"] if path.startswith("assets/js/") and "/vendor/" not in path}
+    assert "assets/js/exit.js" in ours
+    assert sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in ours) <= OURS, ours
+
+
+def test_every_kind_is_listed_once() -> None:
+    lines = (ROOT / "tests/kinds.yml").read_text(encoding="utf-8").splitlines()
+    names = [line.partition(":")[0] for line in lines if line and not line.startswith("#")]
+    assert sorted(names) == sorted(KINDS)
 
 
 def test_nothing_of_the_search_is_fetched_before_somebody_searches(visited: dict[str, dict[str, Answers]]) -> None:

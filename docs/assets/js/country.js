@@ -109,7 +109,13 @@
       }
       for (const [code, name] of window.vcaCountries) list.add(new Option(name, code));
       remember.checked = kept() !== "";
-      list.addEventListener("change", () => choose(list.value, true));
+      list.addEventListener("change", async () => {
+        await choose(list.value, true);
+        if (remember.checked) keep(chosen);
+      });
+      document.addEventListener("vca:deleted", () => {
+        remember.checked = false;
+      });
       remember.addEventListener("change", () => keep(remember.checked ? list.value : ""));
       panel.querySelector("button").addEventListener("click", close);
       panel.addEventListener("keydown", (event) => event.key === "Escape" && close());

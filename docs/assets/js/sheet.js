@@ -246,10 +246,14 @@
   const calm = () => {
     label.data = usual;
   };
-  remove.addEventListener("blur", calm);
+  remove.addEventListener("blur", () => {
+    if (label.data !== usual) say("");
+    calm();
+  });
   remove.addEventListener("click", () => {
     if (label.data === usual && filled().length) {
       label.data = text.sure;
+      say(text.sure); // a changed name of a button is not read by every screen reader
       return;
     }
     empty();
