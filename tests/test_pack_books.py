@@ -179,3 +179,9 @@ def test_documents_depend_on_the_day_only(shelf: Shelf, course: Course, tmp_path
 )
 def test_a_bookmark_is_written_once(written: bytes, kept: bytes) -> None:
     assert once(written) == kept
+
+
+def test_a_step_on_a_slide_does_not_end_where_a_list_begins() -> None:
+    step = "Draft ten lines at most. Each line has three parts:\n\n- one\n- two\n- three"
+    assert brief(step) == "Draft ten lines at most."
+    assert brief("Each line has three parts:\n\n- one") == "Each line has three parts."

@@ -117,8 +117,10 @@ def brief(step: str) -> str:
     said = sentences[0]
     if len(said) > FULL and ":" in said:
         return said.partition(":")[0] + "."
+    if said.endswith(":"):
+        said = said.removesuffix(":") + "."
     for sentence in sentences[1:]:
-        if len(said) + len(sentence) >= ROOM:
+        if len(said) + len(sentence) >= ROOM or sentence.endswith(":"):  # a list that follows is not on the slide
             break
         said = f"{said} {sentence}"
     return said
