@@ -260,6 +260,7 @@ def test_the_structured_data_know_the_times_and_only_the_country(built: dict[str
         "2027-03-01T09:00+07:00",
         "2027-03-02T09:30+07:00",
     )
+    assert "organizer" not in data  # the record names no host
     assert data["location"] == {
         "@type": "Place",
         "name": "Thailand",
@@ -275,12 +276,3 @@ def test_the_list_of_workshops_leads_to_the_page(built: dict[str, Path]) -> None
 @pytest.mark.parametrize("path", sorted((ROOT / "data/workshops").glob("*-jeju.yml")), ids=lambda path: path.stem)
 def test_a_record_of_a_past_workshop_says_that_its_host_published_the_place(path: Path) -> None:
     assert re.search(r"^publish: \[venue(, participants)?\]$", path.read_text(encoding="utf-8"), re.MULTILINE)
-
-
-def test_a_workshop_without_hosts_names_no_organizer(course_folder: CourseFolder) -> None:
-    course_folder.edit("data/workshops/2014-06-jeju.yml", "held: held", "held: announced")
-    course_folder.edit("data/workshops/2014-06-jeju.yml", "hosts:\n  - cifal-jeju\n", "")
-    built = course_folder.build()
-    assert built.returncode == 0, built.stderr
-    page = (course_folder.root / "site/workshops/2014-06-jeju/index.html").read_text(encoding="utf-8")
-    assert '"organizer"' not in page
