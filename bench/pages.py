@@ -38,7 +38,7 @@ plugins: [search, {macros: {module_name: macros, on_undefined: strict, on_error_
 """
 EXPANDED = """INHERIT: mkdocs.yml
 docs_dir: build/expanded
-plugins: [search]
+plugins: []
 """
 
 

@@ -266,6 +266,16 @@ def test_the_blank_page_is_neutral_and_accessible(tab: Any, site: Path) -> None:
     assert visit.page.evaluate("axe.run().then(result => result.violations.map(item => item.id))") == []
 
 
+def test_on_a_dead_line_that_the_browser_takes_for_alive_nothing_names_the_site(tab: Any) -> None:
+    visit = tab()
+    page = visit.open(PAGE)
+    page.context.route("**/blank.html", lambda route: route.abort())
+    visit.shift(3)
+    page.wait_for_url(visit.blank)
+    page.wait_for_load_state("networkidle")
+    assert (page.title(), page.locator("body").inner_text().strip(), visit.told) == ("New tab", "Loading.", [])
+
+
 def test_no_list_names_the_blank_page(site: Path) -> None:
     assert "blank.html" not in (site / "search/index.js").read_text(encoding="utf-8")
     named = [

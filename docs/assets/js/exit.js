@@ -33,19 +33,22 @@
     said.textContent = text.loading;
   };
 
-  // Without a network the cleared page takes the address of the neutral one, since a page that cannot be fetched would name this
-  // site. From disk no page may take another's address, and every page can be opened.
+  // Over http the cleared page takes the address of the neutral one at once, and goes there only if it comes: a line can be dead while
+  // the browser says that it is online, and the browser's own page of faults would name this site. From disk no page may take
+  // another's address, and every page can be opened.
   const away = () => {
     clear();
-    if (!navigator.onLine) {
-      try {
-        history.replaceState(null, "", blank);
-        return;
-      } catch {
-        // From disk: open it.
-      }
+    try {
+      history.replaceState(null, "", blank);
+    } catch {
+      location.replace(blank);
+      return;
     }
-    location.replace(blank);
+    if (!navigator.onLine) return;
+    fetch(blank, { credentials: "omit" }).then(
+      (answer) => answer.ok && location.replace(blank),
+      () => {},
+    );
   };
 
   const leave = () => {
