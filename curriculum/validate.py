@@ -25,6 +25,7 @@ FORMS: dict[str, str] = {
     r"^[a-z0-9][a-z0-9/-]*\.md(#[a-z0-9_-]+)?$": "the path of a page below docs/, such as modules/foundations/index.md",
     r"^10\.[0-9]{4,9}/[!-~]+$": "a DOI such as 10.1000/182, without https://doi.org/",
     "^(ltr|rtl)$": "ltr or rtl",
+    r"^[^\n\r\t]+$": "words on one line, without tabs",
     r"^[A-Z][A-Za-z0-9/_+-]*$": "the name of a time zone, such as Asia/Bangkok",
     r"^([01][0-9]|2[0-3]):[0-5][0-9]$": 'a time of the day such as "09:00", from "00:00" to "23:59"',
 }

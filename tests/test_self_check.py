@@ -159,7 +159,7 @@ def test_every_module_has_a_page_for_its_self_check(course_folder: CourseFolder)
     assert course_folder.report() == [
         "data/modules/identification.yml:1: needs the page docs/modules/identification/check.md; write it, or delete the "
         "record [P807]",
-        'mkdocs.yml:35: nav: "modules/identification/check.md" is not a page of docs/; did you mean '
+        'mkdocs.yml:36: nav: "modules/identification/check.md" is not a page of docs/; did you mean '
         '"modules/identification/index.md"? [T902]',
     ]
 

@@ -21,6 +21,7 @@ OURS = 12 * KIB
 """Most of our own scripts on a page, with gzip."""
 OF_SEARCH = ("search/index.js", "assets/js/vendor/minisearch.js")
 START = "modules/foundations/"
+pytestmark = pytest.mark.xdist_group("visits")  # all visits are made once
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def queries(scope: Scope) -> Iterator[Finding]:
             page, _, anchor = target.partition("#")
             if page == GLOSSARY and anchor:
                 yield from scope.unknown(document, place, "term", anchor, "G501")
-            elif problem := place_problem(scope.loaded.pages, target):
+            elif scope.known.whole and (problem := place_problem(scope.loaded.pages, target)):
                 yield document.finding(place, problem, "P807")
 
 

@@ -72,8 +72,12 @@
     if (status.textContent !== words) status.textContent = words;
   };
 
+  // Of two looks at once only the later one is shown.
+  let turn = 0;
   const show = async () => {
+    const mine = ++turn;
     const { things, blocked } = await look();
+    if (mine !== turn) return things.length;
     table.tBodies[0].replaceChildren();
     things.forEach(row);
     table.hidden = ask.hidden = things.length === 0;
