@@ -69,11 +69,8 @@ RULES: tuple[Rule, ...] = (
 )
 """The first that fits counts."""
 
-_SKIPPED_CLASSES = ("small", "proof", "solution", "question", "feedback", "steps", "visually-hidden")
-_NOT_SOUGHT = "|".join(
-    [f".//{name}" for name in ("script", "style", "svg", "nav", "template", "button", "*[@hidden]")]
-    + [f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in _SKIPPED_CLASSES]
-)
+_SKIPPED = frozenset({"script", "style", "svg", "nav", "template", "button"})
+_SKIPPED_CLASSES = frozenset({"small", "proof", "solution", "question", "feedback", "steps", "visually-hidden"})
 """Parts of a page that say nothing of its own: answers and feedback, sources, the steps of an activity (for facilitators)."""
 
 _NO_ENTRY = frozenset({"words-on-this-page", "sources-on-this-page", "review-status", "sources", "read-further"})
@@ -127,9 +124,8 @@ def _short(text: str) -> str:
 
 def _sections(main: html.HtmlElement, *, whole: bool) -> Iterator[Entry]:
     """What stands below each heading with an id; what is before the first has no anchor. As a `whole` all is one entry."""
-    skipped = set(main.xpath(_NOT_SOUGHT))
     anchor, title, text = "", "", list[str]()
-    for element, said in _walk(main, skipped):
+    for element, said in _walk(main):
         name = element.get("id") if element.tag in {"h2", "h3"} and not whole else None
         if element.tag == "h1":
             continue
@@ -141,16 +137,26 @@ def _sections(main: html.HtmlElement, *, whole: bool) -> Iterator[Entry]:
     yield Entry(anchor, title, _line(" ".join(text)))
 
 
-def _walk(main: html.HtmlElement, skipped: set[html.HtmlElement]) -> Iterator[tuple[html.HtmlElement, str]]:
-    """Each heading of a section, and each piece of text outside `skipped`, in the order of the page."""
+def _walk(main: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Each heading of a section, and each piece of text that is sought, in the order of the page."""
     for child in main:
-        if child not in skipped and isinstance(child.tag, str):
+        if _sought(child):
             if child.tag in {"h1", "h2", "h3"}:
                 yield child, _line(child.text_content())
             else:
                 yield child, child.text or ""
-                yield from _walk(child, skipped)
-        yield main, child.tail or ""
+                if len(child):
+                    yield from _walk(child)
+        if child.tail:
+            yield main, child.tail
+
+
+def _sought(element: html.HtmlElement) -> bool:
+    """Whether it may say something of its own; a comment is no element."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED or element.get("hidden") is not None:
+        return False
+    classes = element.get("class")
+    return not (classes and not _SKIPPED_CLASSES.isdisjoint(classes.split()))
 
 
 def _place(heading: html.HtmlElement, name: str) -> str:

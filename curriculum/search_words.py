@@ -37,6 +37,7 @@ PASSED_OVER = frozenset(_PASSED_OVER.split())
 
 _NUMBER = re.compile("(?:(?:19|20)?[0-9]{2})")
 _RUN = re.compile(f"[{UNSPACED}](?:[{UNSPACED}\\s\u200b]*[{UNSPACED}])?")
+_PLAIN = re.compile("[a-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LETTERS = re.compile("[a-z]{4,}")
 
@@ -48,10 +49,14 @@ def rules() -> dict[str, object]:
 
 def words(text: str) -> Iterator[str]:
     """The words of `text`, as the search knows them. Of bare numbers only years stay, and those of two digits, such as an age."""
-    folded = fold(text)
-    for run in _RUN.findall(folded):
-        yield from pairs(run)
-    for word in _word().findall(_RUN.sub(" ", folded)):
+    if text.isascii():  # most texts are: nothing to fold but letters, and no run of another script
+        spaced = _PLAIN.findall(text.lower())
+    else:
+        folded = fold(text)
+        for run in _RUN.findall(folded):
+            yield from pairs(run)
+        spaced = _word().findall(_RUN.sub(" ", folded))
+    for word in spaced:
         if (found := known_as(word)) is not None:
             yield found
 
