@@ -1,9 +1,13 @@
 #!/bin/sh
-# Install the system tools of the checks and of packs on Debian or Ubuntu: Chromium, Firefox, Java, npm, poppler, venv for Python,
-# and fonts for Thai, Khmer, Vietnamese and Mongolian (Noto) and for Korean (Nanum, a fifth of the size of Noto CJK).
+# Install the system tools of the checks and of packs on Debian or Ubuntu: Chromium (on Debian also the one that opens no window, in
+# which tests take less time), Firefox, Java, npm, poppler, venv for Python, and fonts for Thai, Khmer, Vietnamese and Mongolian
+# (Noto) and for Korean (Nanum, a fifth of the size of Noto CJK).
 set -eu
 need=""
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || need="$need chromium"
+if grep -qi '^ID=debian' /etc/os-release 2>/dev/null; then
+  command -v chromium-headless-shell >/dev/null 2>&1 || need="$need chromium-headless-shell"
+fi
 if ! command -v firefox >/dev/null 2>&1 && ! command -v firefox-esr >/dev/null 2>&1; then
   if grep -qi '^ID=ubuntu' /etc/os-release 2>/dev/null; then need="$need firefox"; else need="$need firefox-esr"; fi
 fi

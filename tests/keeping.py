@@ -115,7 +115,7 @@ def second_version(first_version: Path, tmp_path_factory: pytest.TempPathFactory
 def hosting(site: Path) -> Iterator[Host]:
     """A host of `site`."""
     with Host(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server
         server.go_on.set()
         server.shutdown()

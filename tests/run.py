@@ -64,7 +64,7 @@ def steps() -> list[Step]:
         Step("codespell", tool("codespell_lib", ".")),
         Step("curriculum check", tool("curriculum", "check")),
         Step("curriculum build", tool("curriculum", "build")),
-        Step("pytest", tool("pytest", "-q", "-n", "2", "--dist", "loadgroup"), counts=True),
+        Step("pytest", tool("pytest", "-q", "-n", "2", "--dist", "loadfile"), counts=True),
         Step("vnu", ("java", "-jar", str(VNU), "--skip-non-html", "--errors-only", str(ROOT / "site")), java or vnu),
     ]
 

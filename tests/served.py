@@ -15,7 +15,7 @@ import sys
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,9 @@ from typing import Any
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
 """Kinds of files that GitHub Pages sends with gzip."""
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
 
+AT_ONCE = 12
+"""Visits that are under way together."""
 
 SAID = """() => { const said = document.getElementById("search-status").textContent;
   return said && said !== document.querySelector("form.search").dataset.loading; }"""
@@ -91,7 +86,7 @@ def served(site: Path) -> Iterator[tuple[str, Log]]:
     log = Log()
     handler = functools.partial(Handler, directory=str(site), log=log)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", log
         server.shutdown()
 
@@ -100,6 +95,8 @@ def served(site: Path) -> Iterator[tuple[str, Log]]:
 def browser_of(chromium: str) -> Iterator[Any]:
     """Chromium, to be closed at the end. Playwright is loaded here only, so that the server can be had without it."""
     from playwright.sync_api import sync_playwright
+
+    from tests.browser import QUIET
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
@@ -110,23 +107,30 @@ def browser_of(chromium: str) -> Iterator[Any]:
 def visits(chromium: str, site: str, start: str, *pages: str) -> dict[str, dict[str, Answers]]:
     """What is fetched for each page: on a `first` visit, and as the `second` page of a reader who came by `start`.
 
-    A browser without a window fetches no icon, so the icon is fetched for it.
+    Most of a visit is waiting until nothing more is fetched, so AT_ONCE are under way together, each at a server of its own. A
+    browser without a window fetches no icon, so the icon is fetched for it.
     """
-    found: dict[str, dict[str, Answers]] = {}
-    with served(Path(site)) as (address, log), browser_of(chromium) as browser:
-        for path in pages:
-            found[path] = {}
-            for name, before in (("first", []), ("second", [start if path != start else "help/"])):
-                context = browser.new_context(viewport={"width": 360, "height": 740})
-                page = context.new_page()
-                for earlier in before:
-                    page.goto(address + earlier, wait_until="load")
-                log.take()
-                page.goto(address + path, wait_until="networkidle")
-                if not before:
-                    _icon(page.locator("link[rel~=icon]").first.evaluate("link => link.href"), log)
-                found[path][name] = log.take()
-                context.close()
+    found: dict[str, dict[str, Answers]] = {path: {} for path in pages}
+    wanted = [(path, name) for path in pages for name in ("first", "second")]
+    with browser_of(chromium) as browser:
+        for some in (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE)):
+            with ExitStack() as opened:
+                under_way = []
+                for path, name in some:
+                    address, log = opened.enter_context(served(Path(site)))
+                    context = browser.new_context(viewport={"width": 360, "height": 740})
+                    opened.callback(context.close)
+                    page = context.new_page()
+                    if name == "second":
+                        page.goto(address + (start if path != start else "help/"), wait_until="load")
+                        log.take()
+                    page.goto(address + path, wait_until="load")
+                    under_way.append((path, name, page, log))
+                for path, name, page, log in under_way:
+                    page.wait_for_load_state("networkidle")
+                    if name == "first":
+                        _icon(page.locator("link[rel~=icon]").first.evaluate("link => link.href"), log)
+                    found[path][name] = log.take()
     return found
 
 

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from curriculum.keep import belongs
-from tests.browser import PHONE
+from tests.browser import PHONE, QUIET
 from tests.keeping import FOLDER, KEPT, NOTHING, PAGE, Cut, Host, device, keep, listed, of_the_list, press, says
 from tests.small_course import contents
-from tests.tools import axe_source
+from tests.tools import axe_source, chromium
 
 
 def test_the_list_names_every_file_with_its_size_and_hash(first_version: Path) -> None:
@@ -218,8 +218,15 @@ def test_an_installed_copy_has_a_neutral_name_and_icon(context: BrowserContext, 
     for icon in manifest["icons"]:
         size = (host.site / "assets/keep" / icon["src"]).read_bytes()[16:24]
         assert "{}x{}".format(*(int.from_bytes(size[at : at + 4]) for at in (0, 4))) == icon["sizes"]
-    session = context.new_cdp_session(page)
-    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+
+
+def test_a_whole_browser_would_install_it(browser: Browser, host: Host) -> None:
+    """Asked of Chromium with windows: without them it knows nothing of installing."""
+    whole = browser.browser_type.launch(executable_path=chromium(), args=QUIET)
+    context = whole.new_context(viewport=PHONE)
+    page = device(context, host)
+    errors = context.new_cdp_session(page).send("Page.getInstallabilityErrors")["installabilityErrors"]
+    whole.close()
     assert [error["errorId"] for error in errors] == ["in-incognito"], "as every window of a test is"
 
 

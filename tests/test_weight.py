@@ -10,7 +10,7 @@ import yaml
 
 from tests.served import Answers, apart, size
 from tests.small_course import ROOT, CourseFolder, make
-from tests.tools import chromium
+from tests.tools import headless
 
 KINDS: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/kinds.yml").read_text(encoding="utf-8"))
 PAGES = [page for pages in KINDS.values() for page in pages]
@@ -21,13 +21,12 @@ OURS = 12 * KIB
 """Most of our own scripts on a page, with gzip."""
 OF_SEARCH = ("search/index.js", "assets/js/vendor/minisearch.js")
 START = "modules/foundations/"
-pytestmark = pytest.mark.xdist_group("visits")  # all visits are made once
 
 
 @pytest.fixture(scope="session")
 def visited(site: Path) -> dict[str, dict[str, Answers]]:
     """What is fetched for each page, on a first visit and as a second page."""
-    found: dict[str, dict[str, Answers]] = apart("visits", chromium(), str(site), START, *PAGES)
+    found: dict[str, dict[str, Answers]] = apart("visits", headless(), str(site), START, *PAGES)
     return found
 
 

@@ -28,7 +28,6 @@ from tests.small_course import ROOT
 
 Tree = html.HtmlElement
 Trees = dict[str, Tree]
-pytestmark = pytest.mark.xdist_group("zensical")  # both engines build once
 
 
 @pytest.fixture(scope="session")
