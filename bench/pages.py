@@ -1,7 +1,7 @@
 """Generated courses: the small course of the tests with N more pages of about 1,200 words and ten macro calls each.
 
 The same pages can be built in four ways, each by a settings file of its own: `mkdocs.yml` (ours), `stock.yml` (Material as it
-comes, with our macros), `expanded.yml` (ours with the macros already expanded), and `mkdocs.yml` by Zensical.
+comes, with our macros), `expanded.yml` (ours with the macros already expanded: no data, no macro), and `mkdocs.yml` by Zensical.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def _navigation(names: list[str]) -> str:
 
 
 def _expand(folder: Path) -> None:
+    made = renderer(folder)  # writes the pages that are made from data into docs/
     shutil.copytree(folder / "docs", folder / "build/expanded", dirs_exist_ok=True)
-    made = renderer(folder)
     grammar = jinja2.Environment(autoescape=False)  # noqa: S701 - as mkdocs-macros reads a page
     for path in (folder / "docs").rglob("*.md"):
         name = path.relative_to(folder / "docs").as_posix()

@@ -13,15 +13,14 @@ from pathlib import Path
 
 from curriculum import keep
 from curriculum.audit import audit
-from curriculum.checks import check
 from curriculum.editions import make
 from curriculum.findings import CourseError
 from curriculum.finish import FINISHES, finish
 from curriculum.generated import write
-from curriculum.load import Loaded, assemble, load
+from curriculum.load import assemble
 from curriculum.packs.publish import publish, sources
 from curriculum.render import Renderer
-from curriculum.site import build_date
+from curriculum.site import Checked, build_date, checked, seals
 
 
 class BuildError(Exception):
@@ -50,11 +49,9 @@ def build(root: Path, editions: Sequence[str] = (), *, packs: bool = False) -> P
     site, old = root / "site", root / "build" / "site.old"
     if old.exists() and not site.exists():  # a build was stopped between the two renames of swap()
         old.rename(site)
-    loaded = load(root)
-    if findings := check(loaded, root):
-        raise CourseError(findings)
+    course = checked(root)
     try:
-        made = make_site(root, loaded, today, editions, root / "build" / "site.new", packs=packs)
+        made = make_site(root, course, today, editions, root / "build" / "site.new", packs=packs)
         return swap(made, site, old)
     except OSError as error:  # a full disk, a folder that may not be written
         raise BuildError(f"{error}\nThe site could not be built; site/ is as it was.") from None
@@ -62,7 +59,7 @@ def build(root: Path, editions: Sequence[str] = (), *, packs: bool = False) -> P
 
 def make_site(
     root: Path,
-    loaded: Loaded,
+    course: Checked,
     today: dt.date,
     editions: Sequence[str],
     made: Path,
@@ -74,26 +71,25 @@ def make_site(
 
     With `flat` each page is one file and not a folder with an index, so that links work from disk too.
     """
-    course = assemble(loaded, today)
-    write(root, loaded.made)
+    assembled = assemble(course.loaded, today)
+    write(root, course.loaded.made)
     shutil.rmtree(made, ignore_errors=True)
     made.parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)]
     if flat:
         command.append("--no-directory-urls")
     # Not --quiet: it would also keep MkDocs from counting the warnings that --strict refuses.
-    done = subprocess.run(
-        command, cwd=root, env={**environment(today), FINISHES: "1"}, check=False, capture_output=True, text=True
-    )
+    engine = {**environment(today), **seals(root, course), FINISHES: "1"}
+    done = subprocess.run(command, cwd=root, env=engine, check=False, capture_output=True, text=True)
     if done.returncode != 0:
         raise BuildError(f"{_said(done.stdout + done.stderr)}\nThe site could not be built; site/ is as it was.")
-    finish(made, course, root)
+    finish(made, assembled, root)
     if packs:
-        publish(made, Renderer(course, root, not flat), root / "build" / "packs", sources(root))
+        publish(made, Renderer(assembled, root, not flat), root / "build" / "packs", sources(root))
     if editions:
-        make(made, Renderer(course, root, not flat), list(editions))
+        make(made, Renderer(assembled, root, not flat), list(editions))
     if not flat:  # the list of a copy to keep comes last: it names the content of every other file
-        keep.write(made, Renderer(course, root))
+        keep.write(made, Renderer(assembled, root))
     if findings := audit(made):
         raise CourseError(findings)
     return made

@@ -22,7 +22,7 @@ from curriculum.packs.make import Wanted
 from curriculum.packs.make import make as make_packs
 from curriculum.packs.programs import PackError
 from curriculum.serve import serve
-from curriculum.site import build_date, renderer
+from curriculum.site import build_date, checked, renderer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,10 +117,7 @@ def _counts(root: Path, options: Namespace) -> int:
 
 
 def _outcomes(root: Path, options: Namespace) -> int:
-    loaded = load(root)
-    if findings := check(loaded, root):
-        raise CourseError(findings)
-    asked = spec(assemble(loaded, build_date()))
+    asked = spec(assemble(checked(root).loaded, build_date()))
     print(outcomes(root, asked, Path(options.file), options.workshop, write=not options.dry_run))  # noqa: T201
     return 0
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import jinja2
 
-from curriculum import calendar_file, keep, local, search_index, terms
+from curriculum import keep, local, search_index, terms
 from curriculum.findings import CourseError, Finding
 from curriculum.fit import course as fit_course
 from curriculum.links import Here, address
@@ -83,7 +83,10 @@ def _complete(site: Path, course: Course, root: Path) -> None:
     local.write(site, made)
     terms.write(site, made)
     search_index.write(site, course, folders)
-    calendar_file.write(site, course)
+    if any(workshop.programme for workshop in course.workshops.values()):
+        from curriculum import calendar_file  # with icalendar, which most builds need not load
+
+        calendar_file.write(site, course)
     fit_course.write(site, course)
     outcomes.write(site, course)
     _course_scripts(site, course, root)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curriculum.build import BuildError, make_site, swap
-from curriculum.checks import check
 from curriculum.editions import FOLDER, known_code
-from curriculum.findings import CourseError
 from curriculum.finish import set_policy
-from curriculum.load import assemble, load
+from curriculum.load import assemble
 from curriculum.render import Renderer
-from curriculum.site import build_date
+from curriculum.site import build_date, checked
 
 NAME = "course"
 """The pack is called so, and with an edition `course-<code>`: a name that says nothing of what the course is about."""
@@ -45,15 +43,13 @@ def pack(root: Path, country: str = "") -> Pack:
     """
     code = known_code(root, country) if country else ""
     name = f"{NAME}-{code.lower()}" if code else NAME
-    today, loaded = build_date(), load(root)
-    if findings := check(loaded, root):
-        raise CourseError(findings)
+    today, course = build_date(), checked(root)
     packs = root / "build" / "offline"
     try:
-        made = make_site(root, loaded, today, [code] if code else [], root / "build" / "offline.new", flat=True)
+        made = make_site(root, course, today, [code] if code else [], root / "build" / "offline.new", flat=True)
         for left_out in OF_A_HOST:
             (made / left_out).unlink(missing_ok=True)
-        _start(made, Renderer(assemble(loaded, today), root, directory_urls=False), code)
+        _start(made, Renderer(assemble(course.loaded, today), root, directory_urls=False), code)
         packs.mkdir(parents=True, exist_ok=True)
         archive = _zip(made, root / "build" / f"{name}.zip.new", name, today)
         folder = swap(made, packs / name, root / "build" / f"{name}.old")

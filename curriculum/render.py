@@ -34,6 +34,7 @@ class Renderer:
             auto_reload=False,  # a changed template makes a new renderer
             undefined=jinja2.StrictUndefined,
             finalize=finalize,
+            optimized=False,  # there is nothing to reckon beforehand, and each build compiles the templates once
             trim_blocks=True,
             lstrip_blocks=True,
         )

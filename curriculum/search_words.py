@@ -40,6 +40,7 @@ _RUN = re.compile(f"[{UNSPACED}](?:[{UNSPACED}\\s\u200b]*[{UNSPACED}])?")
 _PLAIN = re.compile("[a-z0-9]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _LETTERS = re.compile("[a-z]{4,}")
+_STEPS = [[(re.compile(expression), ending) for expression, ending in step] for step in ENDINGS]
 
 
 def rules() -> dict[str, object]:
@@ -85,9 +86,9 @@ def without_ending(word: str) -> str:
     """An English word without plural and verb endings. Rough on purpose: both sides do the same."""
     if not _LETTERS.fullmatch(word):
         return word
-    for step in ENDINGS:
+    for step in _STEPS:
         for expression, ending in step:
-            if match := re.match(expression, word):
+            if match := expression.match(word):
                 word = match[1] + ending
                 break
     return word

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,47 @@ from curriculum.calls import filled, plain_calls
 from curriculum.checks import check
 from curriculum.findings import CourseError
 from curriculum.generated import write
-from curriculum.load import assemble, load
+from curriculum.load import Loaded, assemble, load
 from curriculum.macros import MACROS
 from curriculum.render import Renderer
 
-_cache: dict[Path, tuple[tuple[tuple[str, int, int], ...], Renderer]] = {}
+CHECKED = "CURRICULUM_CHECKED"
+"""Set in the environment of an engine to the seal of files that passed every check, so that it need not check the same again."""
+
+Files = tuple[tuple[str, int, int], ...]
+"""Every file that a build reads: its path, when it was changed (ns), its size (bytes)."""
+
+_cache: dict[Path, tuple[Files, Renderer]] = {}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A course that passed every check, and the files that it was read from."""
+
+    loaded: Loaded
+    files: Files
+
+
+def checked(root: Path) -> Checked:
+    """Load the course below `root` and check it. Raises CourseError with every finding."""
+    files = files_of(root)
+    loaded = load(root)
+    if findings := check(loaded, root):
+        raise CourseError(findings)
+    return Checked(loaded, files)
+
+
+def seal(files: Files) -> str:
+    """What stands for these files, as they are, in an environment."""
+    return hashlib.sha256(repr(files).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def seals(root: Path, course: Checked) -> dict[str, str]:
+    """The environment that tells an engine what was checked: nothing where a file has changed since, but for pages made of data."""
+    now = files_of(root)
+    made = {str(root / "docs" / name) for name in course.loaded.made}
+    changed = {name for name, *_ in set(now) ^ set(course.files)}
+    return {CHECKED: seal(now)} if changed <= made else {}
 
 
 def build_date() -> dt.date:
@@ -30,27 +68,25 @@ def build_date() -> dt.date:
 
 def renderer(root: Path, directory_urls: bool = True, from_source: bool = False) -> Renderer:
     """The renderer of the course below `root`, made anew only when a file of it changed. Raises CourseError."""
-    state = _state(root)
+    files = files_of(root)
     if root in _cache:
         known, made = _cache[root]
-        if known == state and (made.directory_urls, made.from_source) == (directory_urls, from_source):
+        if known == files and (made.directory_urls, made.from_source) == (directory_urls, from_source):
             return made
     gc.disable()  # the course stays until the end of the build: looking through it again and again for rubbish finds none
     try:
-        loaded = load(root)
-        findings = check(loaded, root)
+        loaded = load(root) if os.environ.get(CHECKED) == seal(files) else checked(root).loaded
     finally:
         gc.enable()
-    if findings:
-        raise CourseError(findings)
     write(root, loaded.made)
     gc.freeze()
     made = Renderer(assemble(loaded, build_date()), root, directory_urls, from_source)
-    _cache[root] = (_state(root), made)
+    _cache[root] = (files_of(root), made)
     return made
 
 
-def _state(root: Path) -> tuple[tuple[str, int, int], ...]:
+def files_of(root: Path) -> Files:
+    """Every file that a build of `root` reads."""
     files = [
         path
         for folder in ("data", "docs", "templates")

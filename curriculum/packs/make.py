@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curriculum.build import make_site, swap
-from curriculum.checks import check
 from curriculum.editions import FOLDER as EDITIONS
 from curriculum.editions import known_code
-from curriculum.findings import CourseError
-from curriculum.load import Course, assemble, load
+from curriculum.load import Course, assemble
 from curriculum.packs import contents, manifest, reference
 from curriculum.packs.book import Shelf, text
 from curriculum.packs.book import assemble as assemble_book
@@ -28,7 +26,7 @@ from curriculum.packs.programs import PackError, Programs, find
 from curriculum.packs.publish import sources
 from curriculum.packs.slides import write_pptx
 from curriculum.render import Renderer
-from curriculum.site import build_date
+from curriculum.site import build_date, checked
 
 UNTOUCHED = "No pack was made; build/packs/ is as it was."
 
@@ -65,16 +63,14 @@ def make(root: Path, wanted: Wanted) -> str:
     start = time.monotonic()
     programs = find()
     code = known_code(root, wanted.country) if wanted.country.strip() else ""
-    digest, loaded, today = sources(root), load(root), build_date()
-    if findings := check(loaded, root):
-        raise CourseError(findings)
-    course = assemble(loaded, today)
+    digest, sound, today = sources(root), checked(root), build_date()
+    course = assemble(sound.loaded, today)
     packs = chosen(course, wanted, code)
     build = root / "build"
     build.mkdir(exist_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix="packs-", dir=build) as aside:
-            site = make_site(root, loaded, today, [code] if code else [], Path(aside) / "site")
+            site = make_site(root, sound, today, [code] if code else [], Path(aside) / "site")
             built = time.monotonic()
             shelf = _shelf(site, Renderer(course, root), code)
             work = Workshop(shelf, programs, Path(aside) / "drafts", Path(aside) / "packs")
