@@ -118,7 +118,7 @@ def measure(work: Path) -> dict[str, Any]:
 
     shutil.rmtree(folder / ".cache", ignore_errors=True)
     run("zensical again", folder)
-    one = rounds(folder, ["ours", "zensical again"], 3, change)
+    one = rounds(folder, ["ours", "zensical again"], SIZES[300], change)
     at = cold[300]
     return {
         "cold": {

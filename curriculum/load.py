@@ -197,8 +197,10 @@ def load(root: Path) -> Loaded:
         findings += [finding for finding in wrong if not any(_inside(finding, fault) for fault in faults)]
         if record is None or faults:
             continue
+        if misnamed := _file_name(path, record, document):
+            findings.append(misnamed)  # under either name all that leads here would be a fault too
+            continue
         records[name] = record
-        findings += _file_name(name, path, record, document)
     pages, faults = read_pages(root / "docs")
     made = generated.sources(root, records)
     for name, text in made.items():
@@ -230,17 +232,16 @@ def _inside(finding: Finding, fault: Finding) -> bool:
     return f"{finding.where}.".replace("[", ".").startswith(f"{fault.where}.".replace("[", "."))
 
 
-def _file_name(name: str, path: Path, record: BaseModel, document: Document) -> list[Finding]:
-    folder = path.parent.name
-    if folder not in ID_FIELD:
-        return []
-    field = ID_FIELD[folder]
+def _file_name(path: Path, record: BaseModel, document: Document) -> Finding | None:
+    """What is wrong where a record has another id than its file, or None."""
+    if (field := ID_FIELD.get(path.parent.name)) is None:
+        return None
     identity = str(getattr(record, field)).lower()
     if path.stem == identity:
-        return []
-    return [
-        document.finding((field,), f'is "{identity}", but the file is called {path.name}; make them the same', "Y112")
-    ]
+        return None
+    return document.finding(
+        (field,), f'is "{identity}", but the file is called {path.name}; make them the same', "Y112"
+    )
 
 
 def assemble(loaded: Loaded, today: dt.date) -> Course:

@@ -102,7 +102,7 @@ def data_paragraphs(document: Document) -> Iterator[Paragraph]:
         return
     for path, text in strings(document.data, ()):
         own = OF_REFERENCES if path[:1] == ("references",) else fields
-        if _SLUG.match(text) or (own and path[-1] not in own):
+        if not path or _SLUG.match(text) or (own and path[-1] not in own):  # a bare text is no file of ours
             continue
         for block in re.split(r"\n\s*\n", text):
             yield _paragraph(document.file, document.line(path), path, block)

@@ -19,6 +19,8 @@ from curriculum.findings import Finding
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""The years that a day of this course can have: another one is a slip of the keyboard, and a review in it would never be due."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Key = str | int
@@ -265,10 +267,15 @@ class _Walk:
             return float(text)
         if match := _DATE.match(text):
             try:
-                return dt.date(*map(int, match.groups()))
+                day = dt.date(*map(int, match.groups()))
             except ValueError:
                 self._note(node, path, f"{text} is not a day of the calendar; correct the date", "Y109")
-                return dt.date(1, 1, 1)
+                return dt.date(FIRST_YEAR, 1, 1)
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                message = f"{text} is not between {FIRST_YEAR} and {LAST_YEAR}; correct the year"
+                self._note(node, path, message, "Y109")
+                return dt.date(FIRST_YEAR, 1, 1)
+            return day
         self._comment(node, path)
         return text
 

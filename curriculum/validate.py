@@ -44,8 +44,9 @@ def validate(model: type[R], document: Document) -> tuple[R | None, list[Finding
             plain_error(dict(item), document.data, fields_at(model, _data_path(document, item["loc"])))
             for item in error.errors(include_url=False)
         ]
-        found = [_finding(model, document, item) for item in errors if not _follows(document, item, errors)]
-        return None, list(dict.fromkeys(found))
+        first = [item for item in errors if not _follows(document, item, errors)]
+        said = [_finding(model, document, item) for item in first or errors]  # a refusal is never silent
+        return None, list(dict.fromkeys(said))
 
 
 def _follows(document: Document, error: dict[str, Any], errors: list[dict[str, Any]]) -> bool:

@@ -36,10 +36,17 @@ FAULTS = (
         OUTCOMES,
         "workshop: 2014-06-jeju",
         "workshop: 2014-06-seoul",
-        'data/outcomes/2014-06-jeju.yml:3: workshop: "2014-06-seoul" is not the id of a workshop; did you mean '
-        '"2014-06-jeju"? [O182]',
         'data/outcomes/2014-06-jeju.yml:3: workshop: is "2014-06-seoul", but the file is called 2014-06-jeju.yml; make '
         "them the same [Y112]",
+    ),
+    fault(
+        OUTCOMES,
+        "{question: learned-new, share: fewer-than-ten}",
+        "{question: learned-new, share: {of: ten}}",
+        "data/outcomes/2014-06-jeju.yml:10: surveys[0].questions[2].share: a set of fields is not in the list; known are "
+        '"fewer-than-ten", "four-in-five-or-more", "half-to-four-in-five", "half-to-three-quarters", '
+        '"nine-in-ten-or-more", "one-in-five-to-half", "one-in-ten-to-quarter", "quarter-to-half", '
+        '"three-quarters-to-nine-in-ten", "up-to-one-in-five", "up-to-one-in-ten", "withheld" [S205]',
     ),
     fault(
         OUTCOMES,

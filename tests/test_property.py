@@ -97,12 +97,12 @@ def changed(data: Any, path: tuple[Any, ...], value: Any) -> Any:
     return copy
 
 
-class _Dumper(yaml.SafeDumper):
+class Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-_Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(data)))
+Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(data)))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_one_value_of_a_good_file_changed_at_will(file: str, model: Any, choice:
     assert document is not None
     path = choice.draw(st.sampled_from(paths(document.data)))
     wrong = changed(document.data, path, choice.draw(values))
-    text = yaml.dump(wrong, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(wrong, Dumper=Dumper, allow_unicode=True, sort_keys=False)
     again, findings = parse(text, "data/x.yml")
     sound(findings)
     if again is not None:

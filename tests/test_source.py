@@ -128,6 +128,10 @@ TABLE: dict[str, tuple[str | bytes, list[str]]] = {
         "a: 1\non: 2026-02-30\n",
         ["2: on: 2026-02-30 is not a day of the calendar; correct the date [Y109]"],
     ),
+    "year of another age": (
+        "a: 1\non: 2206-02-03\n",
+        ["2: on: 2206-02-03 is not between 1900 and 2099; correct the year [Y109]"],
+    ),
     "tag that runs a program": (
         "a: !!python/object/apply:os.system ['ls']\n",
         ['1: a: has the tag "!!python/object/apply:os.system"; delete it or put the text in quotes [Y110]'],

@@ -448,6 +448,18 @@ FAULTS = (
     fault(
         REFERENCES,
         "date-parts: [[2000, 11, 15]]",
+        "date-parts: [[100000000000000000, 11, 15]]",
+        "data/references.yml:11: references[0].issued: is not a day of the calendar; correct the numbers [S207]",
+    ),
+    fault(
+        REFERENCES,
+        "date-parts: [[2000, 11, 15]]",
+        "date-parts: [[2206, 11, 15]]",
+        "data/references.yml:11: references[0].issued: is after 2099; correct the year [S207]",
+    ),
+    fault(
+        REFERENCES,
+        "date-parts: [[2000, 11, 15]]",
         'date-parts: [["2000"]]',
         'data/references.yml:12: references[0].issued.date-parts[0][0]: "2000" must be a whole number '
         "without quotes [S204]",

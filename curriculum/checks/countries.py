@@ -16,6 +16,7 @@ from curriculum.prose import strings
 from curriculum.source import Document
 
 REVIEW_OF_LINES = dt.timedelta(days=90)
+REVIEW_OF_FACTS = dt.timedelta(days=366)
 AROUND, SHOWN = 2, 90
 """Words shown on both sides of a difference, and the most characters of what is shown."""
 _MARKUP = re.compile(r"\{\{|\{%|\{#|</?[a-zA-Z]|<!--")
@@ -56,9 +57,17 @@ def facts(scope: Scope) -> Iterator[Finding]:
             if opened.get(fact.source) == "record":
                 message = f'"{fact.source}" was not opened, only its catalogue entry; a fact needs a text that was read'
                 yield document.finding(("facts", index, "source"), message, "R405")
-            if fact.review_by <= fact.verified_on:
-                message = f"must be after {fact.verified_on}, the day of the check; choose a later day"
+            last = fact.verified_on + REVIEW_OF_FACTS
+            if not fact.verified_on < fact.review_by <= last:
+                message = f"must be after {fact.verified_on}, the day of the check, and no later than {last} (a year)"
                 yield document.finding(("facts", index, "review_by"), message, "C704")
+
+
+def words(scope: Scope) -> Iterator[Finding]:
+    """A word that people use has a source."""
+    for country, document in _countries(scope):
+        for index, word in enumerate(country.words):
+            yield from scope.unknown(document, ("words", index, "source"), "reference", word.source, "R401")
 
 
 def hotlines(scope: Scope) -> Iterator[Finding]:
@@ -115,4 +124,4 @@ def _around(words: list[str], start: int, end: int) -> str:
     return f'"{"... " if first else ""}{said}{" ..." if last < len(words) else ""}"'
 
 
-RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (codes, facts, hotlines, plain, passages)
+RULES: tuple[Callable[[Scope], Iterator[Finding]], ...] = (codes, facts, words, hotlines, plain, passages)

@@ -178,7 +178,10 @@ def agreement(scope: Scope) -> Iterator[Finding]:
         wanted[f"modules/{module.id}/index.md"] = (module.title, module.summary, document.file)
         for section in module.sections:
             wanted[f"modules/{module.id}/{section.id}.md"] = (section.title, section.summary, document.file)
+    texts = scope.single(f"strings/{LANGUAGE}.yml")  # without them no page is made of data
     for workshop, document in scope.workshops():
+        if workshop.programme and texts is None:
+            continue
         wanted[workshop.page] = (workshop.title, workshop.summary, document.file)
     for path, (title, summary, file) in wanted.items():
         page = scope.loaded.pages.get(path)

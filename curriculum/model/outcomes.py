@@ -25,6 +25,7 @@ Band = Literal[
     "three-quarters-to-nine-in-ten",
     "nine-in-ten-or-more",
 ]
+Share = Literal[Band, "fewer-than-ten", "withheld"]
 NARROW = frozenset(
     {
         "up-to-one-in-ten",
@@ -42,7 +43,7 @@ class QuestionOutcome(Record):
     """The share of yes (of right answers, in a test) as a band; or why there is none. `left_out`: who gave no answer here."""
 
     question: Slug
-    share: Band | Literal["fewer-than-ten", "withheld"]
+    share: Share
     left_out: Literal["fewer-than-ten", "ten-or-more"] | None = None
 
     @model_validator(mode="after")

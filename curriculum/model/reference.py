@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from curriculum.model.base import Date, Doi, LanguageTag, Line, Plain, Record, Slug, Url
+from curriculum.source import LAST_YEAR
 
 CslType = Literal[
     "article-journal",
@@ -73,8 +74,10 @@ def _real(value: CslDate) -> CslDate:
     parts = (*value.date_parts[0], 1, 1)[:3]
     try:
         dt.date(*parts)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValueError("is not a day of the calendar; correct the numbers") from error
+    if value.year > LAST_YEAR:
+        raise ValueError(f"is after {LAST_YEAR}; correct the year")
     return value
 
 
