@@ -109,9 +109,10 @@ def data_paragraphs(document: Document) -> Iterator[Paragraph]:
 
 
 def prose(loaded: Loaded) -> Iterator[list[Paragraph]]:
-    """The paragraphs of each page and data file that could be read."""
+    """The paragraphs of each page and data file that could be read. What a page made of data says stands in its file."""
     for page in loaded.pages.values():
-        yield list(page_paragraphs(page))
+        if not page.made:
+            yield list(page_paragraphs(page))
     for document in loaded.documents.values():
         yield list(data_paragraphs(document))
 

@@ -83,6 +83,13 @@ FAULTS = [
     ),
     fault(
         CARD,
+        "  - heading: The law\n    kind: fact\n    topic: trafficking-protocol",
+        "  - heading: The law\n    kind: passage\n    passage: pocket-card-route\n    text: Ask again.",
+        'data/forms/pocket-card.yml:33: passage "pocket-card-route" stands already at data/forms/pocket-card.yml:29; '
+        "give it another id [P808]",
+    ),
+    fault(
+        CARD,
         "passage: pocket-card-route",
         "passage: route",
         'data/forms/pocket-card.yml:28: parts[1].passage: "route" must start with the tool\'s id; write "pocket-card-route" [L167]',

@@ -162,13 +162,13 @@ def slots(scope: Scope) -> Iterator[Finding]:
             message = "a passage stands inside another, or its id is not plain text; write them one after the other"
             yield page.finding(next(call.line for call in page.calls if call.name == "passage"), message, "P808")
         for slot in page.slots:
+            file = slot.file or page.file
             if slot.id in first:
-                yield page.finding(
-                    slot.line, f'passage "{slot.id}" stands already at {first[slot.id]}; give it another id', "P808"
-                )
-            first.setdefault(slot.id, f"{slot.file or page.file}:{slot.line}")
+                message = f'passage "{slot.id}" stands already at {first[slot.id]}; give it another id'
+                yield Finding(file, slot.line, "", message, "P808")
+            first.setdefault(slot.id, f"{file}:{slot.line}")
             if not slot.base:
-                yield page.finding(slot.line, f'passage "{slot.id}" is empty; write the base text', "P808")
+                yield Finding(file, slot.line, "", f'passage "{slot.id}" is empty; write the base text', "P808")
 
 
 def agreement(scope: Scope) -> Iterator[Finding]:
