@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,21 +51,26 @@ def command(way: str) -> list[str]:
     }[way]
 
 
+LAUNCH = """import json, resource, subprocess, sys, time
+started = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+wall, used = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, done.stdout.decode()[-2000:]]))
+"""
+"""Runs a command from a small process, since a child counts as its own the most memory that its parent ever had."""
+
+
 def run(way: str, folder: Path) -> Run:
     """Build `folder` once. Raises RuntimeError with the last words of a build that fails."""
     alone = {FINISHES: "1"} if way in {"engine", "stock"} else {}
     if way == "engine":
         alone |= {CHECKED: seal(files_of(folder))}
-    started = time.perf_counter()
-    with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(command(way), cwd=folder, env={**ENVIRONMENT, **alone}, stdout=said, stderr=said)
-        _, status, used = os.wait4(child.pid, 0)
-        wall = time.perf_counter() - started
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{way}: {said.read().decode()[-2000:]}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    launch = [sys.executable, "-S", "-c", LAUNCH, *command(way)]
+    done = subprocess.run(launch, cwd=folder, env={**ENVIRONMENT, **alone}, capture_output=True, text=True, check=True)
+    code, wall, cpu, memory, said = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{way}: {said}")
+    return Run(wall, cpu, memory)
 
 
 def rounds(

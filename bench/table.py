@@ -48,18 +48,18 @@ def _weight(found: dict[str, Any] | str) -> list[str]:
 def _search(found: dict[str, Any] | str) -> list[str]:
     if isinstance(found, str):
         return [f"\nSearch: {found}"]
+    foreign = found["not in Latin script"]
     lines = [
-        f"\nSearch, {len(found['queries'])} queries     KiB before  KiB searching  scripts  right one in the first three"
+        f"\nSearch, {found['queries']} queries, {foreign} of them not in Latin script; KiB and right ones in the first three",
+        "                             before  searching  scripts  right  of these not in Latin script",
     ]
     for name, row in found.items():
-        if name == "queries":
-            continue
         if isinstance(row, str):
             lines.append(f"  {name}: {row}")
-        else:
-            figures = f"{row['KiB before']:>8} {row['KiB of all searches']:>14} {row['KiB of scripts']:>8}"
-            ranks = list(row["rank"].values())
-            lines.append(f"  {name:<22} {figures} {row['in the first three']:>6} of {len(ranks)}  ranks {ranks}")
+        elif isinstance(row, dict):
+            figures = f"{row['KiB before']:>8} {row['KiB of all searches']:>10} {row['KiB of scripts']:>8}"
+            right = f"{row['in the first three']:>6} {row['in the first three, not in Latin script']:>6}"
+            lines.append(f"  {name:<26} {figures} {right}")
     return lines
 
 
