@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from curriculum import site
 from curriculum.build import BuildError, make_site
-from curriculum.findings import CourseError
+from curriculum.checks import check
+from curriculum.findings import CourseError, Finding
 from curriculum.generated import write
+from curriculum.load import Loaded
 from curriculum.site import CHECKED, checked, files_of, renderer, seal, seals
 from tests.small_course import DATE, CourseFolder
 
@@ -21,8 +24,12 @@ SAID = "data/places.yml:4: places[0].name: must be text in quotes"
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One entry for each look of the checks at a course."""
     found: list[object] = []
-    look = site.check
-    monkeypatch.setattr(site, "check", lambda loaded, root: found.append(root) or look(loaded, root))
+
+    def look(loaded: Loaded, root: Path) -> list[Finding]:
+        found.append(root)
+        return check(loaded, root)
+
+    monkeypatch.setattr(site, "check", look)
     return found
 
 

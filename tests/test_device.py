@@ -88,13 +88,17 @@ def test_it_is_deleted_by_keyboard_and_the_focus_stays_on_the_page(visit: Any) -
 
 def test_the_workers_of_this_site_go_and_those_of_others_stay(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE)
-    script = {"body": "// a worker", "content_type": "text/javascript", "headers": {"Service-Worker-Allowed": "/"}}
-    context.route("**/worker.js", lambda route: route.fulfill(**script))  # type: ignore[arg-type]
+    script: dict[str, Any] = {
+        "body": "// a worker",
+        "content_type": "text/javascript",
+        "headers": {"Service-Worker-Allowed": "/"},
+    }
+    context.route("**/worker.js", lambda route: route.fulfill(**script))
     page = context.new_page()
     below, beside = f"{address}course/", f"{address}elsewhere/"
     # The site below /course/ stands for ours: the script says where the root of the site is.
     context.route(f"{below}**", lambda route: route.continue_(url=route.request.url.replace(below, address)))
-    context.route(f"{below}worker.js", lambda route: route.fulfill(**script))  # type: ignore[arg-type]
+    context.route(f"{below}worker.js", lambda route: route.fulfill(**script))
     page.goto(f"{below}device/")
     for scope in (below, beside):
         page.evaluate("scope => navigator.serviceWorker.register('../worker.js', {scope})", scope)

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import DESKTOP
 from tests.test_browser import PAGES
 
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 """1280 pixels at 400 %."""
 DOUBLE = {"width": 640, "height": 640}
 """1280 pixels at 200 %."""

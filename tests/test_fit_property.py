@@ -10,8 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from curriculum.fit import fit
-from curriculum.fit.ask import clock
+from curriculum.fit import ask, fit
 
 COURSE = json.loads((Path(__file__).parent / "vectors" / "fit_course.json").read_text(encoding="utf-8"))
 SESSIONS = {each["id"]: each for module in COURSE["modules"] for each in module["sessions"]}
@@ -109,6 +108,13 @@ def test_a_programme_is_sound(request: dict[str, Any]) -> None:
     _prayers_stay_and_breaks_move_little(request, programme)
     _nothing_is_lost(request, programme)
     _order_is_kept_or_told(programme)
+
+
+def clock(text: str) -> int:
+    """Minutes since midnight of a time that the fitter gave."""
+    found = ask.clock(text)
+    assert found is not None
+    return found
 
 
 def _days_add_up(request: dict[str, Any], programme: dict[str, Any]) -> None:

@@ -238,8 +238,8 @@ def guide(small_site: Path) -> html.HtmlElement:
 def sheet(small_site: Path) -> html.HtmlElement:
     """The worksheet of the small course, as built."""
     page = html.parse(str(small_site / "modules/foundations/worksheets/index.html"))
-    [found] = page.xpath("//section[@id='foundations-w1']")
-    return found
+    found: list[html.HtmlElement] = page.xpath("//section[@id='foundations-w1']")
+    return found[0]
 
 
 def test_the_clock_shows_minutes_and_those_with_interpretation(guide: html.HtmlElement) -> None:

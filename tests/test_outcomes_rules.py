@@ -32,7 +32,7 @@ def outcome(answers: Iterable[int | None], survey: str = "evaluation") -> Survey
 
 def people(yes: int, no: int) -> list[int | None]:
     """So many who said yes and so many who said no."""
-    return [YES] * yes + [NO] * no
+    return [*([YES] * yes), *([NO] * no)]
 
 
 def tells(possible: set[int], of: int) -> bool:

@@ -40,10 +40,11 @@ def test_no_book_has_a_dead_link_an_id_twice_or_a_heading_out_of_order(shelf: Sh
         body = assemble(document, shelf).body
         ids = body.xpath("//@id")
         faults += [f"{document.name}: {name} twice" for name in {name for name in ids if ids.count(name) > 1}]
-        dead = [link for link in body.xpath("//a/@href") if link[0] != "#" and not re.match("https?:|tel:", link)]
-        dead += [link for link in body.xpath("//a/@href") if link[0] == "#" and link[1:] not in ids]
+        links = [str(link) for link in body.xpath("//a/@href")]
+        dead = [link for link in links if link[0] != "#" and not re.match("https?:|tel:", link)]
+        dead += [link for link in links if link[0] == "#" and link[1:] not in ids]
         faults += [f"{document.name}: {link}" for link in dead]
-        levels = [int(item.tag[1]) for item in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        levels = [int(str(item.tag)[1]) for item in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         if levels.count(1) != 1 or levels[0] != 1 or jumps:
             faults.append(f"{document.name}: headings {levels}")

@@ -166,7 +166,7 @@ def test_a_docx_has_headings_tables_and_a_numbered_foot(packed: Packed) -> None:
     assert "".join(foot.itertext()).startswith(
         "Facilitator guide: Foundations · Edition of Thailand · 23 November 2026"
     )
-    assert [field.get(f"{W}instr").strip() for field in foot.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+    assert [field.get(f"{W}instr", "").strip() for field in foot.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
     assert body.find(f".//{W}footerReference") is not None
 
 

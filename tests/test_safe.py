@@ -156,7 +156,7 @@ def rewrite(folder: CourseFolder, text_of: Callable[[int, str, str, str], str]) 
                 if field == "Pinpoint.at" or ("pinpoint" in field.lower() and name in {"glossary.yml"}):
                     continue
                 text = text if len(text) <= limit(field) else mark
-                container[key] = text  # type: ignore[index]
+                container[key] = text
                 put[mark] = (field, text)
             path.write_text(
                 yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"

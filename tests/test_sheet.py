@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from curriculum.load import Course
 from tests.browser import DESKTOP, PHONE
@@ -44,8 +44,8 @@ def opened(page: Page, content: str | bytes) -> str:
     """Choose a file with this content, and wait for what the page says."""
     page.locator(".sheet-bar [role=status]").evaluate("status => { status.textContent = '' }")
     body = content.encode() if isinstance(content, str) else content
-    file = {"name": "a.txt", "mimeType": "text/plain", "buffer": body}
-    page.locator(".sheet-bar input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    file: FilePayload = {"name": "a.txt", "mimeType": "text/plain", "buffer": body}
+    page.locator(".sheet-bar input[type=file]").set_input_files(files=[file])
     page.wait_for_function("() => document.querySelector('.sheet-bar [role=status]').textContent")
     return said(page)
 
@@ -160,7 +160,7 @@ def test_a_table_with_blank_rows_grows(page: Page, address: str, tmp_path: Path,
     assert "typed where the focus is" in values(page)
 
 
-HOSTILE = {
+HOSTILE: dict[str, str | bytes] = {
     "another tool's": HEAD.replace("action-plan", "gap-analysis") + f"{FIRST}\n    x\n",
     "a later form": HEAD.replace("tool 1", "tool 2") + f"{FIRST}\n    x\n",
     "a place that is not there": f"{HEAD}{FIRST}\n    first\n\n[99.1] Nothing\n    x\n",

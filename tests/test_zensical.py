@@ -68,7 +68,8 @@ def plain(element: Tree) -> str:
 
 def words(tree: Tree, _: str) -> list[str]:
     """The title, the description and every word of the page, with what scripts and drawings hold."""
-    return [*tree.xpath("//title/text()|//meta[not(@http-equiv)]/@content"), *plain(tree.body).split()]
+    [body] = tree.xpath("//body")
+    return [*tree.xpath("//title/text()|//meta[not(@http-equiv)]/@content"), *plain(body).split()]
 
 
 def headings(tree: Tree, _: str) -> list[tuple[str, str | None, str]]:
