@@ -138,6 +138,7 @@ CODES: dict[str, str] = {
     "N182": "word twice among the synonyms",
     "T901": "interface text missing or not used",
     "T902": "navigation and data differ",
+    "T903": "template cannot be used",
 }
 """Every code and what it means in short; ADAPTING.md explains each at length (a test holds the two together)."""
 

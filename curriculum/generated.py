@@ -16,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from curriculum.findings import Finding
 from curriculum.model.country import CountryTopics
 from curriculum.model.form import Form
 from curriculum.model.site import LANGUAGE, Strings
@@ -24,6 +25,14 @@ from curriculum.safe import finalize
 
 FIRST = "---\n# Made from data/"
 """How the source of such a page begins: nobody else's page does."""
+
+
+class UnusableError(Exception):
+    """A template from which no page can be made; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
 
 
 Found = Iterator[tuple[str, str, BaseModel]]
@@ -80,7 +89,10 @@ KINDS: tuple[Kind, ...] = (
 
 
 def sources(root: Path, records: Mapping[str, BaseModel]) -> dict[str, str]:
-    """Path below docs/ and text of every page that is made from `records`, which are named by their files."""
+    """Path below docs/ and text of every page that is made from `records`, which are named by their files.
+
+    Raises UnusableError where a template cannot be used.
+    """
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root / "templates" / "pages"),
         autoescape=True,
@@ -95,18 +107,40 @@ def sources(root: Path, records: Mapping[str, BaseModel]) -> dict[str, str]:
         return {}  # the interface texts could not be read, which is a finding of its own
     found: dict[str, str] = {}
     for kind in KINDS:
-        template = templates.get_template(kind.template)
-        for file, name, record in kind.each(records):
-            page = f"{kind.pages}/{name}.md"
-            found[page] = template.render(
-                first=Markup(f"{FIRST.removeprefix('---')[1:]}{file.removeprefix('data/')}; edit that file."),  # noqa: S704
-                file=file,
-                page=page,
-                id=name,
-                record=record,
-                strings=strings.extra.strings,
-            )
+        try:
+            found |= _pages(templates, kind, records, strings)
+        except (jinja2.TemplateError, UnicodeDecodeError) as error:
+            raise UnusableError(_fault(kind.template, error)) from error
     return found
+
+
+def _pages(
+    templates: jinja2.Environment, kind: Kind, records: Mapping[str, BaseModel], strings: Strings
+) -> dict[str, str]:
+    template = templates.get_template(kind.template)
+    found: dict[str, str] = {}
+    for file, name, record in kind.each(records):
+        page = f"{kind.pages}/{name}.md"
+        found[page] = template.render(
+            first=Markup(f"{FIRST.removeprefix('---')[1:]}{file.removeprefix('data/')}; edit that file."),  # noqa: S704
+            file=file,
+            page=page,
+            id=name,
+            record=record,
+            strings=strings.extra.strings,
+        )
+    return found
+
+
+def _fault(template: str, error: Exception) -> Finding:
+    said, line = f"cannot be used ({error}); mend it", 1
+    if isinstance(error, jinja2.TemplateNotFound):
+        said = "is missing; write it"
+    elif isinstance(error, jinja2.TemplateSyntaxError):
+        said, line = f"cannot be used ({error.message}); mend it", error.lineno
+    elif isinstance(error, UnicodeDecodeError):
+        said = "is not UTF-8 text; save it again with the encoding UTF-8"
+    return Finding(f"templates/pages/{template}", line, "", f"{said}, or get it back from the repository", "T903")
 
 
 def _quoted(value: Any) -> Markup:

@@ -202,7 +202,11 @@ def load(root: Path) -> Loaded:
             continue
         records[name] = record
     pages, faults = read_pages(root / "docs")
-    made = generated.sources(root, records)
+    try:
+        made = generated.sources(root, records)
+    except generated.UnusableError as error:
+        made = {}
+        faults.append(error.finding)
     for name, text in made.items():
         if name in pages:
             message = f"stands where the page of {generated.origin(text)} is made; delete this file or rename it"

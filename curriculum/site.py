@@ -94,7 +94,7 @@ def files_of(root: Path) -> Files:
         if path.is_file()
     ]
     files.append(root / "mkdocs.yml")
-    stats = [(str(path), path.stat()) for path in files]
+    stats = [(str(path), path.stat()) for path in files if path.exists()]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 

@@ -9,6 +9,7 @@ from curriculum.findings import CODES
 from curriculum.load import load
 from tests import (
     test_audit,
+    test_broken_project,
     test_build,
     test_cases,
     test_course_tests,
@@ -856,6 +857,7 @@ def test_no_code_is_without_a_row() -> None:
         "C708": test_editions.test_an_edition_of_no_country_is_refused_and_the_site_stays,
         "R406": test_lists.test_a_source_that_no_page_lists_is_found,
         "O181": test_outcomes.test_raw_answers_inside_the_project_are_refused,
+        "T903": test_broken_project.test_template_of_pages_made_of_data,
         "B102": test_build.test_an_inline_script_stops_the_build,
         "B103": test_build.test_a_page_without_its_encoding_stops_the_build,
     }

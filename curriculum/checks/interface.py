@@ -21,11 +21,19 @@ def texts(scope: Scope) -> Iterator[Finding]:
     record, document = found
     have = record.extra.strings
     used: set[str] = set()
+    whole = not any(finding.code == "T903" for finding in scope.loaded.findings)
     for path in sorted((scope.root / "templates").rglob("*")):
         if path.suffix not in {".html", ".j2"}:
             continue
         file = path.relative_to(scope.root).as_posix()
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            if whole:  # otherwise it is said already
+                yield Finding(file, 1, "", "is not UTF-8 text; save it again with the encoding UTF-8", "Y101")
+            whole = False
+            continue
+        for number, line in enumerate(lines, start=1):
             for name in _USE.findall(line):
                 used.add(name)
                 if name not in have:
@@ -39,7 +47,7 @@ def texts(scope: Scope) -> Iterator[Finding]:
                     if name.startswith(tuple(re.findall(r"strings\[['\"]([a-z0-9_]+)['\"] ?~", line)))
                 )
     for name in have:
-        if name not in used:
+        if whole and name not in used:
             message = "is used by no template; delete it"
             yield document.finding(("extra", "strings", name), message, "T901")
 

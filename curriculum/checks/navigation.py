@@ -12,6 +12,7 @@ from curriculum.checks.scope import Scope
 from curriculum.findings import Finding, suggestion
 from curriculum.source import syntax_finding
 
+SETTINGS = "mkdocs.yml"
 UNLISTED = {"404.md", "device.md", "progress.md", "search.md"}
 """Pages that are reached from every page and so need no place in the navigation."""
 
@@ -30,16 +31,24 @@ for _loader in (_Plain, _Fast):
 
 def entries(scope: Scope) -> Iterator[Finding]:
     """Every page has one place, and no entry leads to a page that is missing. A page made from data hangs off its index."""
-    file = scope.root / "mkdocs.yml"
-    if not file.exists():
-        return
-    text = file.read_text(encoding="utf-8")
-    lines = text.splitlines()
     try:
-        listed = list(_pages((_read(text) or {}).get("nav", [])))
-    except yaml.MarkedYAMLError as error:
-        yield syntax_finding(error, "mkdocs.yml")
+        text = (scope.root / SETTINGS).read_text(encoding="utf-8")
+        settings = _read(text)
+    except OSError as error:
+        message = f"cannot be opened ({error.strerror}); look whether it is there and may be read"
+        yield Finding(SETTINGS, 1, "", message, "Y111")
         return
+    except UnicodeDecodeError:
+        yield Finding(SETTINGS, 1, "", "is not UTF-8 text; save it again with the encoding UTF-8", "Y101")
+        return
+    except yaml.MarkedYAMLError as error:
+        yield syntax_finding(error, SETTINGS)
+        return
+    if not isinstance(settings, dict):
+        yield Finding(SETTINGS, 1, "", "must hold settings such as `nav: ...`, not a bare list or text", "S204")
+        return
+    lines = text.splitlines()
+    listed = list(_pages(settings.get("nav", [])))
 
     def line(page: str) -> int:
         wanted = re.compile(rf"(.*[\s\"']{re.escape(page)}[\"']?)\s*\Z" if page != "nav:" else r"nav:\s*\Z")
@@ -47,21 +56,20 @@ def entries(scope: Scope) -> Iterator[Finding]:
 
     for page in dict.fromkeys(listed):
         if listed.count(page) > 1:
-            yield Finding("mkdocs.yml", line(page), "nav", f'"{page}" stands twice; keep one', "T902")
+            yield Finding(SETTINGS, line(page), "nav", f'"{page}" stands twice; keep one', "T902")
         if page not in scope.loaded.pages:
             message = f'"{page}" is not a page of docs/{suggestion(page, scope.loaded.pages)}'
-            yield Finding("mkdocs.yml", line(page), "nav", message, "T902")
+            yield Finding(SETTINGS, line(page), "nav", message, "T902")
     for page in scope.loaded.pages:
         if page not in listed and page not in UNLISTED and not scope.loaded.pages[page].made:
-            yield Finding(
-                "mkdocs.yml", line("nav:"), "nav", f'"{page}" has no place; add it where readers look for it', "T902"
-            )
+            message = f'"{page}" has no place; add it where readers look for it'
+            yield Finding(SETTINGS, line("nav:"), "nav", message, "T902")
     about = scope.single("course.yml")
     modules = [page.split("/")[1] for page in listed if page.startswith("modules/") and page.endswith("/index.md")]
     both = [name for name in modules if about is not None and name in about[0].modules]
     if about is not None and both != [name for name in dict.fromkeys(about[0].modules) if name in both]:
         message = "the modules are not in the order of data/course.yml; make the order the same"
-        yield Finding("mkdocs.yml", line("nav:"), "nav", message, "T902")
+        yield Finding(SETTINGS, line("nav:"), "nav", message, "T902")
 
 
 def _read(text: str) -> Any:
