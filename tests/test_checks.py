@@ -708,6 +708,13 @@ FAULTS = (
     fault(
         THAILAND,
         "note: Signed in 2001.",
+        "note: Ask on ๐๒-๑๒๓-๔๕๖๗.",
+        'data/countries/th.yml:13: facts[0].note: "๐๒-๑๒๓-๔๕๖๗" looks like a number to call or a personal number; a line '
+        "to call stands under hotlines of its country, and take this out [C711]",
+    ),
+    fault(
+        THAILAND,
+        "note: Signed in 2001.",
         "note: Write to somebody@example.org.",
         'data/countries/th.yml:13: facts[0].note: "somebody@example.org" looks like an e-mail address; name the office, and '
         "take this out [C712]",

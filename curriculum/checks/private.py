@@ -6,8 +6,10 @@ The models have no field for any of that, so a text is the one place where it co
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from curriculum.checks.scope import Scope
 from curriculum.findings import Finding
@@ -77,6 +79,8 @@ def private(scope: Scope) -> Iterator[Finding]:
 
 def _hits(paragraph: Paragraph, looks: tuple[Look, ...]) -> Iterator[Finding]:
     text = _ELSEWHERE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), paragraph.text)
+    if not text.isascii():
+        text = text.translate(_digits())
     if not (_TELLING.search(text) or paragraph.file.startswith(COUNTRIES)):
         return
     found: set[str] = set()
@@ -84,8 +88,16 @@ def _hits(paragraph: Paragraph, looks: tuple[Look, ...]) -> Iterator[Finding]:
         match = look.form.search(text) if paragraph.file.startswith(look.only) else None
         if match and look.code not in found:
             found.add(look.code)
-            message = f'"{" ".join(match.group().split())}" looks like {look.what}, and take this out'
+            said = " ".join(paragraph.text[match.start() : match.end()].split())
+            message = f'"{said}" looks like {look.what}, and take this out'
             yield paragraph.finding(match.start(), message, look.code)
+
+
+@cache
+def _digits() -> dict[int, str]:
+    """Digits of other scripts, such as Thai and Khmer, as those that the looks know."""
+    decimals = ((code, unicodedata.decimal(chr(code), None)) for code in range(128, 0x1F000))
+    return {code: str(digit) for code, digit in decimals if digit is not None}
 
 
 def _unconfirmed(scope: Scope) -> Iterator[Look]:
