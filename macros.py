@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from curriculum.finish import after_build
-from curriculum.site import fill, register
+from curriculum.site import after_build, fill, register
 
 
 def define_env(env: Any) -> None:

@@ -15,12 +15,12 @@ from curriculum import keep
 from curriculum.audit import audit
 from curriculum.editions import make
 from curriculum.findings import CourseError
-from curriculum.finish import FINISHES, finish
+from curriculum.finish import finish
 from curriculum.generated import write
 from curriculum.load import assemble
 from curriculum.packs.publish import publish, sources
 from curriculum.render import Renderer
-from curriculum.site import Checked, build_date, checked, seals
+from curriculum.site import FINISHES, Checked, build_date, checked, seals
 
 
 class BuildError(Exception):

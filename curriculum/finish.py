@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
@@ -19,7 +17,6 @@ from curriculum.outcomes import page as outcomes
 from curriculum.progress import SCRIPT, TITLES, known, titles
 from curriculum.render import Renderer, day
 from curriculum.safe import css_text, finalize, script_json
-from curriculum.site import renderer
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -29,9 +26,6 @@ POLICY = (
 
 BLANK = "blank.html"
 """The neutral page that the quick exit goes to. assets/js/exit.js knows it by this name."""
-
-FINISHES = "CURRICULUM_FINISHES"
-"""Set in the environment of an engine whose pages are finished afterwards."""
 
 STYLE = "assets/css/site.css"
 """The style sheet of every page."""
@@ -54,7 +48,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
     for script in sorted((site / "assets/js").glob("*.js")):
         script.write_text(lean(script.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     _built(site, course, root)
-    _complete(site, course, root)
+    complete(site, course, root)
     findings = [finding for page in sorted(site.rglob("*.html")) for finding in set_policy(page, site)]
     if findings:
         raise CourseError(findings)
@@ -65,16 +59,7 @@ def finish(site: Path, course: Course, root: Path) -> None:
         keep.write_manifest(site, keep.COURSE, Renderer(course, root))
 
 
-def after_build(env: Any, root: Path) -> None:
-    """Add to what plain `mkdocs` built what its pages need to work, so that a preview searches and plans too.
-
-    Not where `make_site` builds: it finishes the pages itself.
-    """
-    if FINISHES not in os.environ:
-        _complete(Path(env.conf["site_dir"]), renderer(root, bool(env.conf["use_directory_urls"])).course, root)
-
-
-def _complete(site: Path, course: Course, root: Path) -> None:
+def complete(site: Path, course: Course, root: Path) -> None:
     """Write what no engine makes: pages at old addresses, the neutral page, and what scripts fetch."""
     _redirects(site, course, root)
     _blank(site, course, root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 LISTS = {"reference": "bibliography.md", "instrument": "instruments.md"}
 """The first page of each list."""
@@ -33,13 +34,7 @@ class Here:
         if page == self.path and fragment:
             return fragment
         start = self.path if self.from_source else address(self.path, self.directory_urls)
-        end = address(page, self.directory_urls)
-        relative = posixpath.relpath(
-            "/" + (end or "."), posixpath.dirname("/" + start + ("x" if start.endswith("/") else ""))
-        )
-        if end.endswith("/") or not end:
-            relative = "./" if relative == "." else f"{relative}/"
-        return relative + fragment
+        return _relative(start, address(page, self.directory_urls)) + fragment
 
     def entry(self, kind: str, name: str) -> str:
         """The relative address of an entry of a list (`LISTS`)."""
@@ -53,6 +48,17 @@ class Here:
     def in_data(self, target: str, anchor: str = "") -> str:
         """The same for structured data, in which no engine changes addresses: always from the page itself."""
         return Here(self.path, self.directory_urls).to(target, anchor)
+
+
+@lru_cache(maxsize=10_000)  # a page leads to few others, and to those again and again
+def _relative(start: str, end: str) -> str:
+    """The relative address of `end` on the page at `start`, both below the site's root."""
+    relative = posixpath.relpath(
+        "/" + (end or "."), posixpath.dirname("/" + start + ("x" if start.endswith("/") else ""))
+    )
+    if end.endswith("/") or not end:
+        return "./" if relative == "." else f"{relative}/"
+    return relative
 
 
 def address(path: str, directory_urls: bool) -> str:

@@ -1,4 +1,7 @@
-"""What MkDocs and Zensical call: the course is loaded and checked once, and its macros are named."""
+"""What MkDocs and Zensical call: the course is loaded and checked once, and its macros are named.
+
+What an engine does not need in a build of `make build`, the checks and what finishes pages, is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from curriculum.calls import filled, plain_calls
-from curriculum.checks import check
 from curriculum.findings import CourseError
 from curriculum.generated import write
 from curriculum.load import Loaded, assemble, load
@@ -20,6 +22,9 @@ from curriculum.render import Renderer
 
 CHECKED = "CURRICULUM_CHECKED"
 """Set in the environment of an engine to the seal of files that passed every check, so that it need not check the same again."""
+
+FINISHES = "CURRICULUM_FINISHES"
+"""Set in the environment of an engine whose pages are finished afterwards."""
 
 Files = tuple[tuple[str, int, int], ...]
 """Every file that a build reads: its path, when it was changed (ns), its size (bytes)."""
@@ -37,6 +42,8 @@ class Checked:
 
 def checked(root: Path) -> Checked:
     """Load the course below `root` and check it. Raises CourseError with every finding."""
+    from curriculum.checks import check
+
     files = files_of(root)
     loaded = load(root)
     if findings := check(loaded, root):
@@ -120,6 +127,17 @@ def register(env: Any, root: Path) -> None:
 
     for name in MACROS:
         env.macro(made.bound(name, path_of_page), name)
+
+
+def after_build(env: Any, root: Path) -> None:
+    """Add to what plain `mkdocs` built what its pages need to work, so that a preview searches and plans too.
+
+    Not where `make_site` builds: it finishes the pages itself.
+    """
+    if FINISHES not in os.environ:
+        from curriculum.finish import complete
+
+        complete(Path(env.conf["site_dir"]), renderer(root, bool(env.conf["use_directory_urls"])).course, root)
 
 
 def fill(env: Any) -> None:

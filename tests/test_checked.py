@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from curriculum import site
+from curriculum import checks
 from curriculum.build import BuildError, make_site
 from curriculum.checks import check
 from curriculum.findings import CourseError, Finding
@@ -29,7 +29,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         found.append(root)
         return check(loaded, root)
 
-    monkeypatch.setattr(site, "check", look)
+    monkeypatch.setattr(checks, "check", look)
     return found
 
 
