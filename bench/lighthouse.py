@@ -13,7 +13,7 @@ from typing import Any
 from tests.served import served
 
 ROUNDS = 5
-PAGES = ("", "modules/identification/", "modules/foundations/elements/", "modules/identification/check/", "plan/")
+PAGES = ("modules/identification/", "modules/foundations/elements/", "modules/identification/check/", "plan/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 AUDITS = {"largest-contentful-paint": "LCP, ms", "cumulative-layout-shift": "CLS", "total-byte-weight": "bytes"}
 

@@ -11,7 +11,8 @@ import jinja2
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from curriculum import marks
+from curriculum import marks, safe
+from curriculum.compiled import Compiled
 from curriculum.links import Here
 from curriculum.lists import listed
 from curriculum.load import Course
@@ -31,6 +32,7 @@ class Renderer:
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(root / "templates"),
             autoescape=True,
+            bytecode_cache=Compiled(root, Path(__file__), Path(safe.__file__)),
             auto_reload=False,  # a changed template makes a new renderer
             undefined=jinja2.StrictUndefined,
             finalize=finalize,
