@@ -96,8 +96,7 @@ def known(loaded: Loaded, root: Path) -> Known:
     for kind in broken & set(KINDS):
         ids[kind] = None
     fixed = {kind: None if names is None else frozenset(names) for kind, names in ids.items()}
-    made = not any(finding.code == "T903" for finding in loaded.findings)
-    return Known(fixed, made and not broken)
+    return Known(fixed, loaded.all_made and not broken)
 
 
 def _broken(loaded: Loaded, root: Path) -> set[str]:

@@ -144,6 +144,11 @@ class Loaded:
     made: Mapping[str, str] = field(default_factory=dict)
     """The text of every page that is made from a data file, by its path below docs/."""
 
+    @property
+    def all_made(self) -> bool:
+        """Whether every page that is made from a data file could be made."""
+        return not any(finding.code == "T903" for finding in self.findings)
+
     def folder(self, name: str) -> dict[str, Any]:
         """The records of data/<name>/ by their id."""
         prefix = f"data/{name}/"

@@ -21,7 +21,7 @@ def texts(scope: Scope) -> Iterator[Finding]:
     record, document = found
     have = record.extra.strings
     used: set[str] = set()
-    whole = not any(finding.code == "T903" for finding in scope.loaded.findings)
+    whole = scope.loaded.all_made
     for path in sorted((scope.root / "templates").rglob("*")):
         if path.suffix not in {".html", ".j2"}:
             continue
